@@ -1,0 +1,83 @@
+#pragma once
+
+// Walks over the objects of a population, a chunk an iteration: one of objects in the population's own order, whose
+// callees are chosen at run time, and one of objects grouped by type, whose callees the compiler knows.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "benches/dispatch/population.h"
+#include "benches/dispatch/receivers.h"
+#include "harness/bench/kernel.h"
+
+namespace memlore::bench {
+
+/// Walks the addresses in `items`; `owner` keeps the objects alive. An address is opaque when it is used: no vector
+/// instructions in one arm and scalar ones in another, and no guess at what the object is.
+template <class Owner, class Item, class Call>
+Kernel walk(Owner owner, std::vector<const Item*> items, Call call) {
+  return kernel([owner = std::move(owner), items = std::move(items), call, begin = std::size_t{0}]() mutable {
+    std::uint64_t sum = 0;
+    for (std::size_t i = begin; i < begin + chunk; ++i) sum += call(*opaque(items[i]));
+    begin = (begin + chunk) % items.size();
+    return sum;
+  });
+}
+
+/// Walks objects of one C++ type, made by `make.operator()<Type>(value)` for a type below `types`.
+template <class Object, int types, class Make, class Call>
+Kernel walk_objects(const Point& point, Make make, Call call) {
+  std::vector<Object> objects;
+  for (const auto& each : population(point)) {
+    objects.push_back(
+        with_type<types>(each.type, [&]<int Type>() -> Object { return make.template operator()<Type>(each.value); }));
+  }
+  std::vector<const Object*> items;
+  for (const auto& each : objects) items.push_back(&each);
+  return walk(std::move(objects), std::move(items), call);
+}
+
+/// Where the group of each type ends in each chunk of a grouped population.
+template <int types>
+std::vector<std::array<std::size_t, types>> group_ends(const std::vector<Resident>& residents) {
+  std::vector<std::array<std::size_t, types>> ends(residents.size() / chunk);
+  for (std::size_t i = 0; i < ends.size(); ++i) ends[i].fill(i * chunk);
+  for (std::size_t i = 0; i < residents.size(); ++i) {
+    for (auto& end : std::span(ends[i / chunk]).subspan(static_cast<std::size_t>(residents[i].type))) end = i + 1;
+  }
+  return ends;
+}
+
+/// Walks the groups of a chunk, one loop a type, so that `call` is compiled for a `Plain` of that type alone. The
+/// objects live in variants, whose word for the type is not read: as much memory as in the other arms.
+template <int types, class Call>
+Kernel walk_groups(const Point& point, Call call) {
+  const auto residents = grouped(population(point));
+  std::vector<Variant<types>> objects;
+  for (const auto& each : residents) {
+    objects.push_back(
+        with_type<types>(each.type, [&]<int Type>() -> Variant<types> { return Plain<Type>(each.value); }));
+  }
+  std::vector<const void*> items;
+  for (auto& each : objects) items.push_back(std::visit([](auto& object) -> const void* { return &object; }, each));
+  return kernel([objects = std::move(objects), items = std::move(items), ends = group_ends<types>(residents), call,
+                 place = std::size_t{0}]() mutable {
+    std::uint64_t sum = 0;
+    std::size_t i = place * chunk;
+    const auto walk_group = [&]<int Type>() {
+      for (const auto end = ends[place][Type]; i < end; ++i) {
+        sum += call(*static_cast<const Plain<Type>*>(opaque(items[i])));
+      }
+    };
+    [&]<int... Types>(std::integer_sequence<int, Types...> /*all*/) {
+      (walk_group.template operator()<Types>(), ...);
+    }(std::make_integer_sequence<int, types>{});
+    place = (place + 1) % ends.size();
+    return sum;
+  });
+}
+
+}  // namespace memlore::bench

@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "harness/app/commands.h"
+#include "harness/app/conclusion.h"
+#include "harness/judge/judge.h"
+#include "harness/model/input_error.h"
+#include "harness/model/json.h"
+#include "harness/report/record_files.h"
+#include "harness/run/conduct.h"
+#include "harness/run/journal.h"
+
+namespace memlore::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct JudgeOptions {
+  std::string run;
+  ConclusionOptions conclusion{.json = false, .quiet = false, .plots = false, .fail_on = {}};
+};
+
+/// The record of a run: complete in run.json, or so far in the journal of one that was interrupted.
+Run load(const fs::path& path) {
+  const auto record = fs::is_directory(path) ? path / "run.json" : path;
+  if (fs::is_directory(path) && !fs::exists(record) && fs::exists(run::journal_in(path))) {
+    return run::read_journal(run::journal_in(path)).run;
+  }
+  if (!fs::exists(record)) throw InputError(fmt::format("{}: no run there (looked for {})", path.string(), record.string()));
+  return decode<Run>(report::read_text(record), record.string());
+}
+
+int judge_run(const JudgeOptions& options) {
+  check_fail_on(options.conclusion.fail_on);
+  const fs::path path = options.run;
+  const auto record = load(path);
+  judge::validate(record, path.string());
+  return conclude(record, fs::is_directory(path) ? path : path.parent_path(), options.conclusion);
+}
+
+}  // namespace
+
+Command add_judge(CLI::App& app) {
+  auto options = std::make_shared<JudgeOptions>();
+  auto* command = app.add_subcommand("judge", "Judges a recorded run again: the same record gives the same judgement");
+  command->add_option("run", options->run, "Folder of a run, or its run.json")->required();
+  command->add_flag("--json", options->conclusion.json, "The judgement as JSON on standard output");
+  command->add_flag("--quiet", options->conclusion.quiet, "No table");
+  command->add_flag("--plots", options->conclusion.plots, "Draw the figures and the page, too");
+  command->add_option("--fail-on", options->conclusion.fail_on, "Exit with 1 if a claim has this verdict (may be repeated)");
+  return [options] { return judge_run(*options); };
+}
+
+}  // namespace memlore::app

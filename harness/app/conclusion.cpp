@@ -1,0 +1,64 @@
+#include "harness/app/conclusion.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "harness/app/draw.h"
+#include "harness/app/exit_code.h"
+#include "harness/app/nearest.h"
+#include "harness/judge/judge.h"
+#include "harness/model/input_error.h"
+#include "harness/model/json.h"
+#include "harness/report/record_files.h"
+#include "harness/report/verdict_table.h"
+
+namespace memlore::app {
+namespace {
+
+const std::array<std::string, 5> verdict_words{"holds", "refuted", "depends", "inconclusive", "invalid"};
+
+int exit_code_of(const Judgement& judgement, const std::vector<std::string>& fail_on) {
+  bool invalid = false;
+  for (const auto& claim : judgement.claims) {
+    const auto& word = verdict_words[static_cast<std::size_t>(claim.verdict.word)];
+    if (std::ranges::find(fail_on, word) != fail_on.end()) {
+      fmt::print(stderr, "memlore: --fail-on {}: {} is {}\n", word, claim.experiment.id, word);
+      return gate_failed;
+    }
+    invalid = invalid || claim.verdict.word == VerdictWord::invalid;
+  }
+  return invalid ? invalid_measurement : done;
+}
+
+}  // namespace
+
+void check_fail_on(const std::vector<std::string>& words) {
+  for (const auto& word : words) {
+    if (std::ranges::find(verdict_words, word) != verdict_words.end()) continue;
+    throw InputError(fmt::format("--fail-on {}: no such verdict{}; known: holds, refuted, depends, inconclusive, invalid", word,
+                                 suggestion(word, verdict_words)));
+  }
+}
+
+int conclude(const Run& run, const std::filesystem::path& folder, const ConclusionOptions& options) {
+  const auto judgement = judge::judge(run);
+  const auto text = encode(judgement);
+  report::write_text(folder / "judgement.json", text + '\n');
+  const auto trouble = options.plots ? draw(folder) : std::string{};
+  if (options.json) {
+    fmt::print("{}\n", text);
+  } else if (!options.quiet) {
+    fmt::print("\n{}", report::verdict_table(judgement, isatty(STDOUT_FILENO) != 0));
+  }
+  if (!trouble.empty()) fmt::print(stderr, "memlore: {}\n", trouble);
+  if (!options.json && !options.quiet) {
+    fmt::print("report: {}\n", (folder / (options.plots && trouble.empty() ? "report.html" : "judgement.json")).string());
+  }
+  return exit_code_of(judgement, options.fail_on);
+}
+
+}  // namespace memlore::app

@@ -1,0 +1,82 @@
+// memlore: plans, starts workers, judges and reports. It holds no kernel.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "harness/app/commands.h"
+#include "harness/app/exit_code.h"
+#include "harness/app/nearest.h"
+#include "harness/model/input_error.h"
+
+namespace {
+
+using namespace memlore;
+using namespace memlore::app;
+
+/// Names of the flags or subcommands that would have been understood.
+std::vector<std::string> known_words(const CLI::App& command) {
+  std::vector<std::string> words;
+  for (const auto* option : command.get_options()) {
+    for (const auto& name : option->get_lnames()) words.push_back("--" + name);
+  }
+  for (const auto* subcommand : command.get_subcommands(nullptr)) words.push_back(subcommand->get_name());
+  return words;
+}
+
+/// What was typed and not understood: the parser's message ends with it.
+std::string complain(const CLI::App& app, const CLI::ParseError& error) {
+  const auto chosen = app.get_subcommands();
+  const CLI::App& command = chosen.empty() ? app : *chosen.front();
+  const std::string message = error.what();
+  const auto unexpected = command.remaining(true);
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr || unexpected.empty()) return message;
+  return fmt::format("'{}' is not known here{} ('memlore{} --help' lists what is)", unexpected.front(),
+                     suggestion(unexpected.front(), known_words(command)), chosen.empty() ? "" : " " + command.get_name());
+}
+
+std::string command_line_of(int argc, char** argv) {
+  std::string line;
+  for (int i = 0; i < argc; ++i) line += (i == 0 ? "" : " ") + std::string(argv[i]);
+  return line;
+}
+
+int run_command(int argc, char** argv) {
+  CLI::App app{"Puts memory-performance lore to the test on this machine", "memlore"};
+  app.set_version_flag("--version", MEMLORE_VERSION);
+  app.require_subcommand(0, 1);
+  const std::vector<std::pair<std::string, Command>> commands{
+      {"list", add_list(app)}, {"run", add_run(app, command_line_of(argc, argv))}, {"judge", add_judge(app)}};
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    fmt::print(stderr, "memlore: {}\n", complain(app, error));
+    return bad_input;
+  }
+  for (const auto& [name, command] : commands) {
+    if (app.got_subcommand(name)) return command();
+  }
+  fmt::print(stderr, "memlore: say what to do: list, run or judge ('memlore --help')\n");
+  return bad_input;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_command(argc, argv);
+  } catch (const InputError& error) {
+    fmt::print(stderr, "memlore: {}\n", error.what());
+    return bad_input;
+  } catch (const MachineError& error) {
+    fmt::print(stderr, "memlore: {}\n", error.what());
+    return invalid_measurement;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "memlore: a fault of memlore itself: {}\n", error.what());
+    return harness_fault;
+  }
+}

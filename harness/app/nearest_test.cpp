@@ -1,0 +1,28 @@
+#include "harness/app/nearest.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace memlore::app {
+namespace {
+
+const std::vector<std::string> names{"--profile", "--filter", "--seed"};
+
+TEST(Nearest, FindsTheNameWithTheFewestTypingErrors) {
+  EXPECT_EQ(nearest("--fitler", names), "--filter");
+  EXPECT_EQ(nearest("--profil", names), "--profile");
+}
+
+TEST(Nearest, SaysNothingRatherThanSomethingFarFetched) { EXPECT_EQ(nearest("--banana", names), ""); }
+
+TEST(Nearest, SaysNothingWhereNothingIsKnown) { EXPECT_EQ(nearest("--x", {}), ""); }
+
+TEST(Suggestion, IsAQuestionOrNothing) {
+  EXPECT_EQ(suggestion("--sede", names), "; did you mean '--seed'?");
+  EXPECT_EQ(suggestion("--banana", names), "");
+}
+
+}  // namespace
+}  // namespace memlore::app

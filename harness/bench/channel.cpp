@@ -1,0 +1,52 @@
+#include "harness/bench/channel.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "harness/model/input_error.h"
+#include "harness/model/json.h"
+
+namespace memlore::bench {
+
+void Channel::line(const std::string& text) {
+  const auto whole = text + '\n';
+  std::size_t written = 0;
+  while (written < whole.size()) {
+    const auto count = write(descriptor_, whole.data() + written, whole.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw InputError(std::string("the worker cannot report: ") + std::strerror(errno));
+    written += static_cast<std::size_t>(count);
+  }
+}
+
+void Channel::begin(int cell, int arm) { line(fmt::format(R"({{"begin":{{"cell":{},"arm":{}}}}})", cell, arm)); }
+
+void Channel::block(int invocation, int cell, int arm, std::int64_t iterations, const Block& block) {
+  line(fmt::format(
+      R"({{"block":{{"invocation":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"switches":{},"faults":{}}}}})",
+      invocation, cell, arm, iterations, block.round, block.order, block.start_ns, block.elapsed_ns, block.switches,
+      block.faults));
+}
+
+void Channel::calibration(const Calibration& found) {
+  line(fmt::format(
+      R"({{"calibration":{{"cell":{},"arm":{},"iterations":{},"operations":{},"period":{},"iteration_ns":{:.3f},"setup_ns":{:.0f}}}}})",
+      found.cell, found.arm, found.iterations, found.operations, found.period, found.iteration_ns, found.setup_ns));
+}
+
+void Channel::absent(int cell, int arm, std::string_view reason) { left_out(cell, arm, "", reason); }
+
+void Channel::left_out(int cell, int arm, std::string_view pass, std::string_view reason) {
+  const auto words = encode(LeftOut{.experiment = {}, .point = {}, .arm = {}, .pass = std::string(pass), .reason = std::string(reason)});
+  line(fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm, words));
+}
+
+void Channel::observation(const Observation& observation) { line(R"({"observation":)" + encode(observation) + "}"); }
+void Channel::fault(const Fault& fault) { line(R"({"fault":)" + encode(fault) + "}"); }
+void Channel::usage(const WorkerUsage& usage) { line(R"({"usage":)" + encode(usage) + "}"); }
+void Channel::end() { line(R"({"end":{}})"); }
+
+}  // namespace memlore::bench

@@ -1,0 +1,101 @@
+#pragma once
+
+// What an arm runs in the timed loop, prepared once, outside it.
+//
+// An arm hands over a callable that does one iteration and returns its result. `kernel()` wraps it in a type whose `run`
+// is Google Benchmark's own loop with the callable inlined in it. The callable is moved to the stack first, so that the
+// compiler keeps its captures in registers, as it does with the local variables of a loop written by hand; the virtual
+// call, the meter and the move are outside the loop. A test counts the instructions of both loops.
+
+#include <benchmark/benchmark.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/bench/meter.h"
+
+namespace memlore::bench {
+
+/// A prepared kernel, or the reason why the arm does not exist at this point.
+class Loop {
+ public:
+  Loop() = default;
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+  virtual ~Loop() = default;
+
+  /// Runs the iterations that the state asks for and returns the result of the last one: the checksum that all arms
+  /// must agree on. `meter` may be null.
+  virtual std::uint64_t run(benchmark::State& state, Meter* meter) = 0;
+
+  /// Number of threads that call `run` at the same time.
+  [[nodiscard]] virtual int threads() const { return 1; }
+};
+
+/// What an arm's preparation returns: a loop, or a reason.
+struct Kernel {
+  std::unique_ptr<Loop> loop;
+  std::string absent;  ///< Why there is no loop (`a variant has no inline form`); empty when there is one.
+};
+
+template <class Iteration>
+std::uint64_t run_loop(benchmark::State& state, Meter* meter, std::optional<Iteration>& kept) {
+  Iteration iteration = std::move(*kept);
+  std::uint64_t result = 0;
+  if (meter != nullptr) meter->start();
+  for (auto _ : state) {
+    result = iteration();
+    // Not the library's DoNotOptimize: gcc may take its "m" alternative and, under a sanitizer, lose the result.
+    asm volatile("" : "+r"(result) : : "memory");  // NOLINT(hicpp-no-assembler)
+  }
+  if (meter != nullptr) meter->stop();
+  kept.emplace(std::move(iteration));
+  return result;
+}
+
+template <class Iteration>
+class SingleLoop final : public Loop {
+ public:
+  explicit SingleLoop(Iteration iteration) : iteration_(std::move(iteration)) {}
+  std::uint64_t run(benchmark::State& state, Meter* meter) override { return run_loop(state, meter, iteration_); }
+
+ private:
+  std::optional<Iteration> iteration_;
+};
+
+template <class Iteration>
+class ThreadedLoop final : public Loop {
+ public:
+  explicit ThreadedLoop(std::vector<std::optional<Iteration>> iterations) : iterations_(std::move(iterations)) {}
+  std::uint64_t run(benchmark::State& state, Meter* meter) override {
+    return run_loop(state, meter, iterations_[static_cast<std::size_t>(state.thread_index())]);
+  }
+  [[nodiscard]] int threads() const override { return static_cast<int>(iterations_.size()); }
+
+ private:
+  std::vector<std::optional<Iteration>> iterations_;
+};
+
+/// The kernel of a callable `std::uint64_t iteration()`. Its captures may not point into themselves: it is moved.
+template <class Iteration>
+Kernel kernel(Iteration iteration) {
+  return {.loop = std::make_unique<SingleLoop<Iteration>>(std::move(iteration)), .absent = {}};
+}
+
+/// The kernel of several threads: `make(thread)` gives the callable of each. What they share, they share by pointer.
+template <class Make>
+Kernel threaded_kernel(int threads, Make make) {
+  using Iteration = decltype(make(0));
+  std::vector<std::optional<Iteration>> iterations;
+  for (int thread = 0; thread < threads; ++thread) iterations.emplace_back(make(thread));
+  return {.loop = std::make_unique<ThreadedLoop<Iteration>>(std::move(iterations)), .absent = {}};
+}
+
+/// Says that the arm does not exist at this point, and why.
+inline Kernel no_kernel(std::string reason) { return {.loop = nullptr, .absent = std::move(reason)}; }
+
+}  // namespace memlore::bench

@@ -1,0 +1,60 @@
+// memlore-benches: by hand an ordinary Google Benchmark program; started by memlore, a worker.
+
+#include <alloca.h>
+
+#include <charconv>
+#include <exception>
+#include <iostream>
+#include <iterator>
+#include <string>
+
+#include "harness/bench/channel.h"
+#include "harness/bench/google_benchmark.h"
+#include "harness/bench/registry.h"
+#include "harness/bench/worker.h"
+#include "harness/model/input_error.h"
+#include "harness/model/json.h"
+#include "harness/system/affinity.h"
+
+namespace {
+
+constexpr std::string_view worker_flag = "--memlore-worker=";
+constexpr std::string_view catalogue_flag = "--memlore-catalogue";
+
+void run_worker(int descriptor) {
+  const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+  const auto job = memlore::decode<memlore::Job>(text, "the job on standard input");
+  if (job.cpu >= 0) memlore::system::pin_this_thread(job.cpu);
+  // Moves every frame from here on; written to, or the compiler drops it.
+  auto* moved = static_cast<volatile char*>(alloca(static_cast<std::size_t>(job.stack_offset_bytes) + 1));
+  moved[0] = 0;
+  memlore::bench::Channel channel(descriptor);
+  memlore::bench::execute(job, channel);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    if (argc == 2 && argv[1] == catalogue_flag) {
+      std::cout << memlore::encode(memlore::bench::Registry::global().catalogue()) << '\n';
+      return 0;
+    }
+    if (const std::string_view argument = argc == 2 ? argv[1] : ""; argument.starts_with(worker_flag)) {
+      const auto number = argument.substr(worker_flag.size());
+      int descriptor = -1;
+      if (std::from_chars(number.data(), number.data() + number.size(), descriptor).ec != std::errc{}) {
+        throw memlore::InputError("--memlore-worker= takes the number of an open file descriptor");
+      }
+      run_worker(descriptor);
+      return 0;
+    }
+    return memlore::bench::run_by_hand(argc, argv);
+  } catch (const memlore::InputError& error) {
+    std::cerr << "memlore-benches: " << error.what() << '\n';
+    return 2;
+  } catch (const std::exception& error) {
+    std::cerr << "memlore-benches: " << error.what() << '\n';
+    return 4;
+  }
+}

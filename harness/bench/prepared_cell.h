@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "harness/bench/channel.h"
+#include "harness/bench/registry.h"
+#include "harness/model/job.h"
+
+namespace memlore::bench {
+
+/// A cell with its kernels, alive together while the cell is measured.
+struct PreparedCell {
+  const JobCell* job = nullptr;
+  const Declaration* declaration = nullptr;
+  std::vector<std::unique_ptr<Loop>> loops;  ///< One an arm of the cell; null: the arm is absent at this point.
+  std::vector<double> setup_ns;              ///< Time to prepare each arm.
+};
+
+/// One arm, prepared.
+struct PreparedArm {
+  std::unique_ptr<Loop> loop;  ///< Null: the arm is absent at this point.
+  double setup_ns = 0;
+};
+
+/// Prepares one arm of a cell and reports it if it is absent. Nothing when it threw: the fault is reported then.
+std::optional<PreparedArm> prepare_arm(const JobCell& cell, std::size_t arm, Channel& channel);
+
+/// Prepares every arm of a cell, in an order drawn from the seed: who is prepared first gets other memory than who is
+/// prepared last, and that must not always be the same arm. Reports absent arms. Nothing when an arm threw: the fault is
+/// reported then.
+std::optional<PreparedCell> prepare(const JobCell& cell, std::uint64_t seed, Channel& channel);
+
+/// Proves that all arms do the same work: the results of their first iterations, fresh from preparation, must agree.
+/// Reports a `wrong_checksum` fault and returns false when they do not.
+bool check_equal_work(const PreparedCell& cell, Channel& channel);
+
+}  // namespace memlore::bench

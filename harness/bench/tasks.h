@@ -1,0 +1,37 @@
+#pragma once
+
+// One function a task: how each kind of observation is made of a prepared cell.
+
+#include <functional>
+
+#include "harness/bench/prepared_cell.h"
+
+namespace memlore::bench {
+
+/// Finds how many iterations fill a block of the intended length, for every arm.
+void calibrate(const Job& job, Channel& channel);
+
+/// Times the blocks of the job in its order. Before each block an untimed lead-in of a sixteenth of its iterations
+/// brings the arm's data back into the caches that the other arms have used meanwhile.
+void time_blocks(const Job& job, Channel& channel);
+
+/// Kernel counters per operation: hardware counts are the difference of two lengths, so that the constant cost of
+/// starting and stopping the loop cancels.
+void count_events(const Job& job, Channel& channel);
+
+/// Exact allocations, frees and bytes per operation, after a lead-in that fills pools and arenas.
+void count_allocations(const Job& job, Channel& channel);
+
+/// Simulated instructions, accesses, misses and mispredictions per operation: after one warm walk over the data, the
+/// difference of two lengths of whole walks.
+void simulate_caches(const Job& job, Channel& channel);
+
+/// Peak resident memory and page faults of preparing one arm and running one iteration. The job holds one cell with one
+/// arm: the kernel's high-water mark never goes down, so each figure needs a process of its own.
+void measure_footprint(const Job& job, Channel& channel);
+
+/// Calls `body(cell, arm index, loop)` for every arm that has iterations, each prepared alone and destroyed after
+/// it; an exception becomes a fault of that arm and ends the cell.
+void for_each_arm(const Job& job, Channel& channel, const std::function<void(const JobCell&, std::size_t, Loop&)>& body);
+
+}  // namespace memlore::bench

@@ -1,0 +1,61 @@
+#include "harness/judge/observations.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace memlore::judge {
+namespace {
+
+constexpr double fully_scheduled = 0.99;
+
+/// One process observed it once: exact metrics have no error, the others no interval.
+Estimate estimate_of(const Observation& observation) {
+  constexpr double unbounded = std::numeric_limits<double>::infinity();
+  const double value = *observation.value;
+  const bool exact = traits_of(observation.metric).exact && observation.pass != Pass::count;
+  Estimate estimate{.value = value,
+                    .low = exact ? value : -unbounded,
+                    .high = exact ? value : unbounded,
+                    .level = exact ? 1.0 : 0.0,
+                    .n = 1,
+                    .warnings = {}};
+  if (observation.running_share < fully_scheduled) {
+    estimate.warnings.push_back({"multiplexed", fmt::format("counted {:.0f} % of the time and scaled", 100 * observation.running_share)});
+  }
+  return estimate;
+}
+
+}  // namespace
+
+// Of an arm that was observed again after an interruption the last observation stands.
+Observations::Observations(const Run& run) {
+  for (const auto& each : run.observations) by_key_[{each.cell, each.arm, each.metric, each.pass}] = &each;
+}
+
+std::optional<double> Observations::value(int cell, int arm, Metric metric) const {
+  for (const auto pass : {Pass::count, Pass::allocate, Pass::simulate, Pass::footprint}) {
+    const auto found = by_key_.find({cell, arm, metric, pass});
+    if (found != by_key_.end() && found->second->value) return found->second->value;
+  }
+  return std::nullopt;
+}
+
+void Observations::summarise(int cell, int arm, const Cell& planned, std::vector<Summary>& out) const {
+  const auto begin = by_key_.lower_bound({cell, arm, Metric{}, Pass{}});
+  for (auto each = begin; each != by_key_.end(); ++each) {
+    const auto& [key_cell, key_arm, metric, pass] = each->first;
+    if (key_cell != cell || key_arm != arm) break;
+    const auto& observation = *each->second;
+    Summary summary{.point = planned.point,
+                    .arm = planned.arms[static_cast<std::size_t>(arm)].name,
+                    .metric = metric,
+                    .estimate = {},
+                    .source = observation.source,
+                    .unavailable = observation.unavailable};
+    if (observation.value) summary.estimate = estimate_of(observation);
+    out.push_back(std::move(summary));
+  }
+}
+
+}  // namespace memlore::judge

@@ -1,0 +1,24 @@
+#include "harness/judge/timings.h"
+
+#include <algorithm>
+#include <set>
+
+namespace memlore::judge {
+
+Timings::Timings(const Run& run) : cells_(run.plan.cells.size()) {
+  std::set<int> seen;
+  for (const auto& series : run.series) {
+    if (series.blocks.empty()) continue;
+    seen.insert(series.invocation);
+    auto& cell = cells_[static_cast<std::size_t>(series.cell)];
+    const auto arms = run.plan.cells[static_cast<std::size_t>(series.cell)].arms.size();
+    auto place = std::ranges::lower_bound(cell, series.invocation, {}, &CellTimings::invocation);
+    if (place == cell.end() || place->invocation != series.invocation) {
+      place = cell.insert(place, {.invocation = series.invocation, .arms = std::vector<const Series*>(arms)});
+    }
+    place->arms[static_cast<std::size_t>(series.arm)] = &series;
+  }
+  invocations_ = static_cast<int>(seen.size());
+}
+
+}  // namespace memlore::judge

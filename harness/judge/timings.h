@@ -1,0 +1,33 @@
+#pragma once
+
+// The blocks of a run by cell, arm and invocation: the one index that everything else in the judge looks up.
+
+#include <span>
+#include <vector>
+
+#include "harness/model/run.h"
+
+namespace memlore::judge {
+
+/// What the blocks of one cell say in one invocation.
+struct CellTimings {
+  int invocation = 0;
+  std::vector<const Series*> arms;  ///< By arm index; null where the arm was not timed.
+};
+
+/// All timings of a run, by cell, each cell's invocations in ascending order. Refers into the run.
+class Timings {
+ public:
+  explicit Timings(const Run& run);
+
+  [[nodiscard]] std::span<const CellTimings> of_cell(int cell) const { return cells_[static_cast<std::size_t>(cell)]; }
+
+  /// Invocations that timed at least one block.
+  [[nodiscard]] int invocations() const { return invocations_; }
+
+ private:
+  std::vector<std::vector<CellTimings>> cells_;
+  int invocations_ = 0;
+};
+
+}  // namespace memlore::judge

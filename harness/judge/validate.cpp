@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+#include "harness/judge/judge.h"
+#include "harness/model/input_error.h"
+
+namespace memlore::judge {
+namespace {
+
+/// Collects where we are, for messages that a person can follow into the file.
+class Checker {
+ public:
+  Checker(const Run& run, const std::string& name) : run_(run), name_(name) {}
+
+  void check() const {
+    check_experiments();
+    for (std::size_t i = 0; i < run_.plan.cells.size(); ++i) check_cell(i);
+    for (std::size_t i = 0; i < run_.series.size(); ++i) check_series(i);
+    for (std::size_t i = 0; i < run_.observations.size(); ++i) {
+      const auto& observation = run_.observations[i];
+      check_place(fmt::format("observations[{}]", i), observation.cell, observation.arm);
+    }
+  }
+
+ private:
+  void require(bool good, const std::string& place, const std::string& what) const {
+    if (!good) throw InputError(fmt::format("{}: {}: {}", name_, place, what));
+  }
+
+  void check_experiments() const {
+    std::set<std::string> ids;
+    for (const auto& experiment : run_.experiments) {
+      require(ids.insert(experiment.id).second, "experiments", "'" + experiment.id + "' is there twice");
+      for (const auto& hypothesis : experiment.hypotheses) {
+        const bool positive = hypothesis.baseline.empty() || hypothesis.threshold > 0;
+        require(positive, experiment.id, "the threshold of a ratio must be above 0");
+      }
+    }
+  }
+
+  void check_cell(std::size_t index) const {
+    const auto& cell = run_.plan.cells[index];
+    const auto place = fmt::format("plan.cells[{}]", index);
+    const Experiment* owner = nullptr;
+    for (const auto& experiment : run_.experiments) {
+      if (experiment.id == cell.experiment) owner = &experiment;
+    }
+    require(owner != nullptr, place, "no experiment '" + cell.experiment + "' in this run");
+    for (const auto& factor : owner->factors) {
+      bool found = false;
+      for (const auto& coordinate : cell.point.coordinates) found = found || coordinate.factor == factor.name;
+      require(found, place, "its point has no coordinate on factor '" + factor.name + "'");
+    }
+    for (const auto& arm : cell.arms) require(arm.operations > 0, place, "operations must be above 0");
+  }
+
+  void check_place(const std::string& place, int cell, int arm) const {
+    require(cell >= 0 && cell < std::ssize(run_.plan.cells), place, fmt::format("there is no cell {}", cell));
+    const auto arms = std::ssize(run_.plan.cells[static_cast<std::size_t>(cell)].arms);
+    require(arm >= 0 && arm < arms, place, fmt::format("its cell has no arm {}", arm));
+  }
+
+  void check_series(std::size_t index) const {
+    constexpr int most_rounds = 1'000'000;
+    const auto& series = run_.series[index];
+    const auto place = fmt::format("series[{}]", index);
+    check_place(place, series.cell, series.arm);
+    require(series.iterations > 0, place, "iterations must be above 0");
+    for (const auto& block : series.blocks) {
+      require(block.elapsed_ns > 0, place, "elapsed_ns must be above 0");
+      require(block.round >= 0 && block.round < most_rounds, place, "round must be between 0 and a million");
+    }
+  }
+
+  const Run& run_;
+  const std::string& name_;
+};
+
+}  // namespace
+
+void validate(const Run& run, const std::string& name) { Checker(run, name).check(); }
+
+}  // namespace memlore::judge

@@ -1,0 +1,81 @@
+#include "harness/judge/verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace memlore::judge {
+namespace {
+
+std::string most_frequent_reason(std::span<const Comparison> comparisons) {
+  std::map<std::string, int> counts;
+  for (const auto& comparison : comparisons) {
+    if (comparison.stance == Stance::undecided) ++counts[comparison.reason.code];
+  }
+  const auto most = std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; });
+  return most == counts.end() ? "not_measured" : most->first;
+}
+
+std::string turn_in_words(const Turn& turn) {
+  return turn.above == "the other levels" ? fmt::format("{} {} differs from the other levels", turn.factor, turn.below)
+                                          : fmt::format("turns between {} {} and {}", turn.factor, turn.below, turn.above);
+}
+
+}  // namespace
+
+Verdict verdict_of_comparisons(std::span<const Comparison> comparisons, const std::optional<Turn>& turn) {
+  const auto all = std::ssize(comparisons);
+  const auto supports = std::ranges::count(comparisons, Stance::supports, &Comparison::stance);
+  const auto contradicts = std::ranges::count(comparisons, Stance::contradicts, &Comparison::stance);
+  if (all == 0) return {VerdictWord::inconclusive, {"not_measured", "nothing of this hypothesis was measured"}};
+  if (supports > 0 && contradicts > 0) {
+    const auto split = fmt::format("holds at {} points, refuted at {}, undecided at {}", supports, contradicts,
+                                   all - supports - contradicts);
+    if (turn) return {VerdictWord::depends, {"turns_on_factor", turn_in_words(*turn) + "; " + split}};
+    return {VerdictWord::depends, {"mixed", split + "; no single factor explains which"}};
+  }
+  const auto one_way = [&](VerdictWord word, std::ptrdiff_t count, const char* what) -> Verdict {
+    if (count == all) return {word, {"all_points", fmt::format("{} at {}", what, all == 1 ? "the one point" : fmt::format("all {} points", all))}};
+    return {word, {"none_against", fmt::format("{} at {} of {} points, undecided at the others", what, count, all)}};
+  };
+  const double needed = decided_share * static_cast<double>(all);
+  if (static_cast<double>(supports) >= needed) return one_way(VerdictWord::holds, supports, "holds");
+  if (static_cast<double>(contradicts) >= needed) return one_way(VerdictWord::refuted, contradicts, "refuted");
+  return {VerdictWord::inconclusive,
+          {most_frequent_reason(comparisons),
+           fmt::format("{} of {} points undecided", all - supports - contradicts, all)}};
+}
+
+Verdict verdict_of_claim(std::span<const HypothesisJudgement> hypotheses, std::span<const Fault> faults) {
+  if (!faults.empty()) {
+    const auto& fault = faults.front();
+    return {VerdictWord::invalid,
+            {fault.kind, fmt::format("arm '{}' at '{}' {}: {}", fault.arm, fault.point, fault.kind, fault.detail)}};
+  }
+  if (hypotheses.empty()) return {VerdictWord::inconclusive, {"not_measured", "no hypothesis could be measured"}};
+  auto count = [&](VerdictWord word) {
+    return std::ranges::count_if(hypotheses, [&](const auto& each) { return each.verdict.word == word; });
+  };
+  if (hypotheses.size() == 1) return hypotheses.front().verdict;
+  const auto all = std::ssize(hypotheses);
+  const auto summary = fmt::format("of {} hypotheses {} hold, {} are refuted, {} depend, {} are inconclusive", all,
+                                   count(VerdictWord::holds), count(VerdictWord::refuted), count(VerdictWord::depends),
+                                   count(VerdictWord::inconclusive));
+  for (const auto word : {VerdictWord::holds, VerdictWord::refuted}) {
+    if (count(word) == all) return {word, {"all_hypotheses", summary}};
+  }
+  const bool differ = count(VerdictWord::holds) > 0 && count(VerdictWord::refuted) > 0;
+  if (differ || count(VerdictWord::depends) > 0) {
+    for (const auto& each : hypotheses) {
+      if (each.verdict.word == VerdictWord::depends) {
+        return {VerdictWord::depends, {each.verdict.reason.code, each.hypothesis.contender + ": " + each.verdict.reason.message}};
+      }
+    }
+    return {VerdictWord::depends, {"depends_on_arm", summary}};
+  }
+  return {VerdictWord::inconclusive, {"some_inconclusive", summary}};
+}
+
+}  // namespace memlore::judge

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/model/plan.h"
+
+namespace memlore {
+
+/// What a worker process is asked to do.
+enum class Task { calibrate, time, count, allocate, simulate, footprint };
+
+/// One block of a job: which arm, in which round.
+struct BlockOrder {
+  int round = 0;
+  int arm = 0;  ///< Index into the cell's arms.
+
+  bool operator==(const BlockOrder&) const = default;
+};
+
+/// One cell of a job.
+struct JobCell {
+  int index = 0;  ///< Index of the cell in the plan.
+  Cell cell;
+  std::vector<BlockOrder> blocks;  ///< In the order of execution; only the time task has any.
+
+  bool operator==(const JobCell&) const = default;
+};
+
+/// The list that a worker executes, in order. Sent as one JSON document on its standard input.
+struct Job {
+  Task task = Task::time;
+  int invocation = 0;
+  int stack_offset_bytes = 0;
+  std::uint64_t seed = 0;
+  std::int64_t block_ns = 0;  ///< Intended length of a block: what calibration aims at.
+  int cpu = -1;               ///< CPU the worker is pinned to; -1: not pinned.
+  std::vector<int> cpus;      ///< CPUs that the threads of a many-threaded arm may use.
+  std::vector<JobCell> cells;
+
+  bool operator==(const Job&) const = default;
+};
+
+}  // namespace memlore

@@ -1,0 +1,256 @@
+#pragma once
+
+// How each noun looks in JSON. Internal to the files that define encode and decode.
+
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
+
+#include "harness/model/input_error.h"
+#include "harness/model/job.h"
+#include "harness/model/judgement.h"
+#include "harness/model/run.h"
+
+namespace nlohmann {
+
+template <class Value>
+struct adl_serializer<std::optional<Value>> {
+  static void to_json(json& out, const std::optional<Value>& value) {
+    if (value) {
+      out = *value;
+    } else {
+      out = nullptr;
+    }
+  }
+  static void from_json(const json& in, std::optional<Value>& value) {
+    if (in.is_null()) {
+      value = std::nullopt;
+    } else {
+      value = in.get<Value>();
+    }
+  }
+};
+
+template <class Count, class Period>
+struct adl_serializer<std::chrono::duration<Count, Period>> {
+  static void to_json(json& out, const std::chrono::duration<Count, Period>& value) { out = value.count(); }
+  static void from_json(const json& in, std::chrono::duration<Count, Period>& value) {
+    value = std::chrono::duration<Count, Period>{in.get<Count>()};
+  }
+};
+
+}  // namespace nlohmann
+
+namespace memlore {
+
+using Json = nlohmann::json;
+
+/// The words of an enumeration, in its own order.
+template <class Enumeration>
+struct Words;
+
+template <>
+struct Words<Tier> {
+  static constexpr std::array<std::string_view, 3> list{"smoke", "quick", "full"};
+};
+template <>
+struct Words<Pass> {
+  static constexpr std::array<std::string_view, 5> list{"time", "count", "allocate", "simulate", "footprint"};
+};
+template <>
+struct Words<Task> {
+  static constexpr std::array<std::string_view, 6> list{"calibrate", "time", "count", "allocate", "simulate", "footprint"};
+};
+template <>
+struct Words<Relation> {
+  static constexpr std::array<std::string_view, 3> list{"at_least", "at_most", "equivalent"};
+};
+template <>
+struct Words<Decision> {
+  static constexpr std::array<std::string_view, 4> list{"greater", "less", "equivalent", "inconclusive"};
+};
+template <>
+struct Words<Stance> {
+  static constexpr std::array<std::string_view, 3> list{"supports", "contradicts", "undecided"};
+};
+template <>
+struct Words<VerdictWord> {
+  static constexpr std::array<std::string_view, 5> list{"holds", "refuted", "depends", "inconclusive", "invalid"};
+};
+
+template <class Enumeration>
+concept Worded = requires { Words<Enumeration>::list; };
+
+template <Worded Enumeration>
+void to_json(Json& out, const Enumeration& value) {
+  out = Words<Enumeration>::list.at(static_cast<std::size_t>(value));
+}
+
+template <Worded Enumeration>
+void from_json(const Json& in, Enumeration& value) {
+  const auto& word = in.get_ref<const std::string&>();
+  const auto& list = Words<Enumeration>::list;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i] == word) {
+      value = static_cast<Enumeration>(i);
+      return;
+    }
+  }
+  std::string known;
+  for (const auto& each : list) known += (known.empty() ? "" : ", ") + std::string(each);
+  throw InputError("unknown word '" + word + "'; known: " + known);
+}
+
+inline void to_json(Json& out, const Metric& metric) { out = traits_of(metric).name; }
+
+inline void from_json(const Json& in, Metric& metric) {
+  const auto& word = in.get_ref<const std::string&>();
+  const auto found = metric_named(word);
+  if (!found) throw InputError("unknown metric '" + word + "'");
+  metric = *found;
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Warning, code, message)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Level, value, label, tier)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Factor, name, unit, levels)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Coordinate, factor, value, label)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FieldLayout, name, offset_bytes, size_bytes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Layout, type, size_bytes, alignment_bytes, fields)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Hypothesis, contender, baseline, metric, relation, threshold, statement)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Arm, name, description, has_kernel, not_built, layouts)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Experiment, id, claim, source, operation, factors, arms, hypotheses, passes, caveats)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LibraryVersion, name, version)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Catalogue, schema_version, experiments, libraries)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Profile, name, purpose, tier, invocations, rounds, block, time_cap, simulate_budget,
+                                   passes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedArm, name, copy, iterations, operations, period, iteration_ns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(InvocationPlan, index, layout, environment_bytes, stack_offset_bytes, seed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LeftOut, experiment, point, arm, pass, reason)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BlockOrder, round, arm)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Observation, cell, arm, pass, metric, value, unavailable, source, running_share)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fault, experiment, point, arm, kind, detail)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fact, topic, name, value, absent)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cache, level, size_bytes, ways, line_bytes, shared_by)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Environment, machine, facts, caches)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerUsage, invocation, wall_ns, setup_ns, timed_ns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ParentUsage, wall_ns, cpu_ns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CounterStatus, metric, event, hardware, unavailable)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunIdentity, id, created, command_line)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reason, code, message)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Verdict, word, reason)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Turn, factor, below, above, agreement)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(NoiseFloor, ratio, median_ratio, controls)
+
+// A point is its list of coordinates: one level of nesting less for people who read the file.
+inline void to_json(Json& out, const Point& point) { out = point.coordinates; }
+inline void from_json(const Json& in, Point& point) { in.get_to(point.coordinates); }
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cell, experiment, point, arms, setup_ns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Plan, seed, profile, cells, invocations, left_out)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JobCell, index, cell, blocks)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, cpu, cpus, cells)
+
+/// An end of an interval: null where the interval has no end on that side.
+inline Json bound_to_json(double bound) { return std::isfinite(bound) ? Json(bound) : Json(nullptr); }
+inline double bound_from_json(const Json& in, double unbounded) { return in.is_null() ? unbounded : in.get<double>(); }
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+
+inline void to_json(Json& out, const Estimate& estimate) {
+  out = {{"value", bound_to_json(estimate.value)},
+         {"low", bound_to_json(estimate.low)},
+         {"high", bound_to_json(estimate.high)},
+         {"level", estimate.level},
+         {"n", estimate.n},
+         {"warnings", estimate.warnings}};
+}
+
+inline void from_json(const Json& in, Estimate& estimate) {
+  estimate.value = bound_from_json(in.at("value"), infinity);
+  estimate.low = bound_from_json(in.at("low"), -infinity);
+  estimate.high = bound_from_json(in.at("high"), infinity);
+  in.at("level").get_to(estimate.level);
+  in.at("n").get_to(estimate.n);
+  in.at("warnings").get_to(estimate.warnings);
+}
+
+inline void to_json(Json& out, const Comparison& comparison) {
+  out = {{"point", comparison.point},
+         {"key", comparison.point.key()},
+         {"estimate", comparison.estimate},
+         {"low_95", bound_to_json(comparison.low_95)},
+         {"high_95", bound_to_json(comparison.high_95)},
+         {"contender", comparison.contender},
+         {"baseline", comparison.baseline},
+         {"noise_floor", comparison.noise_floor},
+         {"decision", comparison.decision},
+         {"stance", comparison.stance},
+         {"reason", comparison.reason}};
+}
+
+inline void from_json(const Json& in, Comparison& comparison) {
+  in.at("point").get_to(comparison.point);
+  in.at("estimate").get_to(comparison.estimate);
+  comparison.low_95 = bound_from_json(in.at("low_95"), -infinity);
+  comparison.high_95 = bound_from_json(in.at("high_95"), infinity);
+  in.at("contender").get_to(comparison.contender);
+  in.at("baseline").get_to(comparison.baseline);
+  in.at("noise_floor").get_to(comparison.noise_floor);
+  in.at("decision").get_to(comparison.decision);
+  in.at("stance").get_to(comparison.stance);
+  in.at("reason").get_to(comparison.reason);
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HypothesisJudgement, hypothesis, verdict, turn, comparisons)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Summary, point, arm, metric, estimate, source, unavailable)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ClaimJudgement, experiment, verdict, hypotheses, summaries, left_out, faults)
+
+// A million blocks are stored as one array a field: a tenth of the text of a million objects, and as much faster to read.
+inline void to_json(Json& out, const Series& series) {
+  auto column = [&](auto member) {
+    Json values = Json::array();
+    for (const auto& block : series.blocks) values.push_back(block.*member);
+    return values;
+  };
+  out = {{"cell", series.cell},
+         {"arm", series.arm},
+         {"invocation", series.invocation},
+         {"iterations", series.iterations},
+         {"round", column(&Block::round)},
+         {"order", column(&Block::order)},
+         {"start_ns", column(&Block::start_ns)},
+         {"elapsed_ns", column(&Block::elapsed_ns)},
+         {"switches", column(&Block::switches)},
+         {"faults", column(&Block::faults)}};
+}
+
+inline void from_json(const Json& in, Series& series) {
+  in.at("cell").get_to(series.cell);
+  in.at("arm").get_to(series.arm);
+  in.at("invocation").get_to(series.invocation);
+  in.at("iterations").get_to(series.iterations);
+  series.blocks.resize(in.at("round").size());
+  auto column = [&](const char* name, auto member) {
+    const auto& values = in.at(name);
+    if (!values.is_array() || values.size() != series.blocks.size()) {
+      throw InputError(std::string("column '") + name + "' of a series is not an array as long as its column 'round'");
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) values[i].get_to(series.blocks[i].*member);
+  };
+  column("round", &Block::round);
+  column("order", &Block::order);
+  column("start_ns", &Block::start_ns);
+  column("elapsed_ns", &Block::elapsed_ns);
+  column("switches", &Block::switches);
+  column("faults", &Block::faults);
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Run, identity, environment, experiments, plan, series, observations, faults, counters, usage,
+                                   parent, complete)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, identity, environment, profile, invocations, seed, complete, noise_floor,
+                                   counters, warnings, claims)
+
+}  // namespace memlore

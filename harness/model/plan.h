@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/model/point.h"
+#include "harness/model/profile.h"
+
+namespace memlore {
+
+/// An arm as it takes part in a cell. The second copy of one and the same arm is the cell's A/A control.
+struct PlannedArm {
+  std::string name;
+  int copy = 0;                  ///< 0: the arm itself; 1: its identical control.
+  std::int64_t iterations = 0;   ///< Iterations of one block, by calibration; 0 before it.
+  std::int64_t operations = 1;   ///< Operations of one iteration.
+  std::int64_t period = 1;       ///< Iterations of one walk over the kernel's data.
+  double iteration_ns = 0;       ///< Time of one iteration as calibrated: for progress and budgets, never for a verdict.
+
+  bool operator==(const PlannedArm&) const = default;
+};
+
+/// One experiment at one point, with the arms that exist there.
+struct Cell {
+  std::string experiment;
+  Point point;
+  std::vector<PlannedArm> arms;
+  double setup_ns = 0;  ///< Time to prepare all arms, as calibrated.
+
+  bool operator==(const Cell&) const = default;
+};
+
+/// What differs from one process of the time pass to the next. All of it is drawn from the plan's seed.
+struct InvocationPlan {
+  int index = 0;
+  int layout = 0;                    ///< Which linked layout of the benches program.
+  int environment_bytes = 0;         ///< Padding of the process's environment block.
+  int stack_offset_bytes = 0;        ///< Moves the stack pointer, in steps of 16.
+  std::uint64_t seed = 0;            ///< Orders cells and rounds, and seeds the kernels' data.
+
+  bool operator==(const InvocationPlan&) const = default;
+};
+
+/// A part of the sweep that is not measured, and why.
+struct LeftOut {
+  std::string experiment;
+  std::string point;  ///< The point's key; empty: the experiment as a whole.
+  std::string arm;    ///< Empty: every arm.
+  std::string pass;   ///< Empty: every pass.
+  std::string reason;
+
+  bool operator==(const LeftOut&) const = default;
+};
+
+/// What a run is going to do: a pure function of catalogue, profile, seed and calibration.
+struct Plan {
+  std::uint64_t seed = 0;
+  Profile profile;
+  std::vector<Cell> cells;
+  std::vector<InvocationPlan> invocations;
+  std::vector<LeftOut> left_out;
+
+  bool operator==(const Plan&) const = default;
+};
+
+}  // namespace memlore

@@ -1,0 +1,48 @@
+#include "harness/model/profile.h"
+
+#include <algorithm>
+
+namespace memlore {
+
+using namespace std::chrono_literals;
+
+std::span<const Profile> all_profiles() {
+  static const std::vector<Profile> profiles{
+      {.name = "smoke",
+       .purpose = "Shows that everything runs; too few invocations for a verdict.",
+       .tier = Tier::smoke,
+       .invocations = 2,
+       .rounds = 2,
+       .block = 200us,
+       .time_cap = 60s,
+       .simulate_budget = 1ms,
+       .passes = {all_passes.begin(), all_passes.end()}},
+      {.name = "quick",
+       .purpose = "A verdict in minutes: effects of a few per cent, sizes that fit a laptop.",
+       .tier = Tier::quick,
+       .invocations = 12,
+       .rounds = 5,
+       .block = 1500us,
+       .time_cap = 150s,
+       .simulate_budget = 10ms,
+       .passes = {all_passes.begin(), all_passes.end()}},
+      {.name = "full",
+       .purpose = "For citing: every size, more invocations, longer blocks; takes most of an hour.",
+       .tier = Tier::full,
+       .invocations = 30,
+       .rounds = 8,
+       .block = 3ms,
+       .time_cap = 3600s,
+       .simulate_budget = 50ms,
+       .passes = {all_passes.begin(), all_passes.end()}},
+  };
+  return profiles;
+}
+
+const Profile* profile_named(std::string_view name) {
+  const auto profiles = all_profiles();
+  const auto found = std::ranges::find(profiles, name, &Profile::name);
+  return found == profiles.end() ? nullptr : &*found;
+}
+
+}  // namespace memlore

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/model/block.h"
+#include "harness/model/environment.h"
+#include "harness/model/experiment.h"
+#include "harness/model/fault.h"
+#include "harness/model/observation.h"
+#include "harness/model/plan.h"
+
+namespace memlore {
+
+/// Schema of run.json. Raised when a reader of the old one would misread the new one.
+inline constexpr int run_schema_version = 1;
+
+/// Where the time of one worker went.
+struct WorkerUsage {
+  int invocation = 0;
+  std::int64_t wall_ns = 0;    ///< From the first cell to the last.
+  std::int64_t setup_ns = 0;   ///< Preparing, checking and warming the arms.
+  std::int64_t timed_ns = 0;   ///< Inside timed blocks.
+
+  bool operator==(const WorkerUsage&) const = default;
+};
+
+/// What the watching cost while workers were timed.
+struct ParentUsage {
+  std::int64_t wall_ns = 0;
+  std::int64_t cpu_ns = 0;  ///< Processor time of the parent in that time.
+
+  bool operator==(const ParentUsage&) const = default;
+};
+
+/// Whether an event of the count pass can be had on this machine at all.
+struct CounterStatus {
+  Metric metric = Metric::cycles_per_op;
+  std::string event;        ///< The kernel's name of it.
+  bool hardware = false;
+  std::string unavailable;  ///< Why it cannot be had, with the remedy; empty when it can.
+
+  bool operator==(const CounterStatus&) const = default;
+};
+
+/// What identifies a run.
+struct RunIdentity {
+  std::string id;            ///< `20260131T101500Z-quick-1f`, unique on its machine.
+  std::string created;       ///< UTC, ISO 8601.
+  std::string command_line;
+
+  bool operator==(const RunIdentity&) const = default;
+};
+
+/// The raw record: all that was observed, nothing that was concluded. A verdict can be computed from it again any time.
+struct Run {
+  RunIdentity identity;
+  Environment environment;
+  std::vector<Experiment> experiments;
+  Plan plan;
+  std::vector<Series> series;
+  std::vector<Observation> observations;
+  std::vector<Fault> faults;
+  std::vector<CounterStatus> counters;
+  std::vector<WorkerUsage> usage;
+  std::vector<ParentUsage> parent;  ///< One an invocation of this program that contributed: more than one after a resume.
+  bool complete = false;  ///< False: interrupted; `--resume` finishes it.
+
+  bool operator==(const Run&) const = default;
+};
+
+}  // namespace memlore

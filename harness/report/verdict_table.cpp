@@ -1,0 +1,108 @@
+#include "harness/report/verdict_table.h"
+
+#include <fmt/color.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace memlore::report {
+namespace {
+
+struct Look {
+  const char* word;
+  fmt::terminal_color colour;
+};
+
+Look look_of(VerdictWord word) {
+  switch (word) {
+    case VerdictWord::holds: return {"holds", fmt::terminal_color::green};
+    case VerdictWord::refuted: return {"refuted", fmt::terminal_color::magenta};
+    case VerdictWord::depends: return {"depends", fmt::terminal_color::cyan};
+    case VerdictWord::inconclusive: return {"inconclusive", fmt::terminal_color::yellow};
+    case VerdictWord::invalid: return {"invalid", fmt::terminal_color::red};
+  }
+  return {"", fmt::terminal_color::white};
+}
+
+constexpr int verdict_width = 14;
+
+std::string shown(VerdictWord word, bool colour) {
+  const auto look = look_of(word);
+  const auto padded = fmt::format("{:<{}}", look.word, verdict_width);
+  return colour ? fmt::format(fmt::emphasis::bold | fmt::fg(look.colour), "{}", padded) : padded;
+}
+
+std::string pair_of(const Hypothesis& hypothesis) {
+  return hypothesis.baseline.empty() ? hypothesis.contender : hypothesis.contender + " / " + hypothesis.baseline;
+}
+
+std::string ratio_of(const Comparison& each) { return ratio_in_words(each.estimate.value, each.low_95, each.high_95); }
+
+/// The two ends of a sweep by ratio: a reader sees both what the claim is about and how far it goes.
+std::string range_of(std::vector<Comparison> comparisons) {
+  std::erase_if(comparisons, [](const Comparison& each) { return each.estimate.n == 0; });
+  if (comparisons.empty()) return "not measured";
+  const auto [least, most] =
+      std::ranges::minmax_element(comparisons, {}, [](const Comparison& each) { return each.estimate.value; });
+  const bool one = least->estimate.value == most->estimate.value;
+  return one ? ratio_of(*least) : ratio_of(*least) + " … " + ratio_of(*most);
+}
+
+std::string threshold_of(const Hypothesis& hypothesis) {
+  constexpr std::array symbols{"≥", "≤", "≈ within"};
+  return fmt::format("{} {:g}", symbols[static_cast<std::size_t>(hypothesis.relation)], hypothesis.threshold);
+}
+
+void add_claim(std::string& out, const ClaimJudgement& claim, bool colour) {
+  out += fmt::format("{}{}\n", shown(claim.verdict.word, colour), claim.experiment.id);
+  out += fmt::format("{:{}}{}\n", "", verdict_width, claim.experiment.claim);
+  if (claim.verdict.word == VerdictWord::invalid) {
+    out += fmt::format("{:{}}{}\n", "", verdict_width, claim.verdict.reason.message);
+  }
+  for (const auto& each : claim.hypotheses) {
+    const auto word = look_of(each.verdict.word).word;
+    out += fmt::format("{:{}}- {}, {} {}: {}; {}\n", "", verdict_width, pair_of(each.hypothesis),
+                       traits_of(each.hypothesis.metric).title, threshold_of(each.hypothesis), word, range_of(each.comparisons));
+    if (each.comparisons.size() > 1) out += fmt::format("{:{}}  {}\n", "", verdict_width, each.verdict.reason.message);
+  }
+}
+
+std::string number(double value) {
+  if (value == 0) return "0";
+  if (value == std::round(value) && std::abs(value) < 1e6) return fmt::format("{:.0f}", value);
+  if (std::abs(value) >= 100) return fmt::format("{:.0f}", value);
+  return fmt::format("{:#.3g}", value);
+}
+
+}  // namespace
+
+std::string ratio_in_words(double value, double low, double high) {
+  if (!std::isfinite(value)) return "something over nothing";
+  if (low == value && high == value) return number(value);
+  if (!std::isfinite(low) || !std::isfinite(high)) return number(value) + " [no interval]";
+  return fmt::format("{} [{}, {}]", number(value), number(low), number(high));
+}
+
+std::string verdict_table(const Judgement& judgement, bool colour) {
+  std::string out;
+  for (const auto& claim : judgement.claims) {
+    add_claim(out, claim, colour);
+    out += '\n';
+  }
+  std::array<int, 5> counts{};
+  for (const auto& claim : judgement.claims) ++counts[static_cast<std::size_t>(claim.verdict.word)];
+  out += fmt::format("{} claims: {} hold, {} refuted, {} depend, {} inconclusive, {} invalid\n", judgement.claims.size(),
+                     counts[0], counts[1], counts[2], counts[3], counts[4]);
+  if (judgement.noise_floor.controls > 0) {
+    out += fmt::format("noise floor {:.2f} % (95th percentile of {} A/A controls; median {:.2f} %), {} invocations\n",
+                       100 * (judgement.noise_floor.ratio - 1), judgement.noise_floor.controls,
+                       100 * (judgement.noise_floor.median_ratio - 1), judgement.invocations);
+  }
+  for (const auto& warning : judgement.warnings) out += fmt::format("warning: {}\n", warning.message);
+  return out;
+}
+
+}  // namespace memlore::report

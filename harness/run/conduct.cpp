@@ -1,0 +1,258 @@
+#include "harness/run/conduct.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+
+#include "harness/model/input_error.h"
+#include "harness/run/expected.h"
+#include "harness/run/jobs.h"
+#include "harness/run/journal.h"
+
+namespace memlore::run {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The time cap stops no earlier than this: fewer invocations have no 95 % interval.
+constexpr int fewest_invocations = 6;
+
+std::int64_t own_cpu_ns() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  auto nanoseconds = [](const timeval& time) { return time.tv_sec * 1'000'000'000LL + time.tv_usec * 1'000LL; };
+  return nanoseconds(usage.ru_utime) + nanoseconds(usage.ru_stime);
+}
+
+class Conductor {
+ public:
+  Conductor(Foreman& foreman, const Conditions& conditions)
+      : foreman_(foreman),
+        conditions_(conditions),
+        journal_(journal_in(conditions.folder)),
+        contents_(read_journal(journal_in(conditions.folder))) {}
+
+  Run conduct() {
+    calibrate();
+    time_invocations();
+    for (const auto pass : {Pass::allocate, Pass::count, Pass::simulate, Pass::footprint}) observe(pass);
+    read_again();
+    contents_.run.complete = !interrupted_;
+    return std::move(contents_.run);
+  }
+
+ private:
+  using Remaining = std::function<std::vector<Assignment>(const Progress&)>;
+
+  const Plan& plan() const { return contents_.run.plan; }
+  const std::vector<Experiment>& experiments() const { return contents_.run.experiments; }
+  void read_again() { contents_ = read_journal(journal_in(conditions_.folder)); }
+
+  /// Lets the crew do what is left, and once more for as long as somebody failed; each failure takes an arm out.
+  void complete(const Remaining& remaining, int at_once, std::chrono::milliseconds silence) {
+    while (!interrupted_) {
+      if (stale_) read_again();
+      stale_ = false;
+      auto assignments = remaining(Progress(contents_));
+      if (assignments.empty()) return;
+      Crew crew(at_once, silence);
+      for (auto& each : assignments) crew.enqueue(std::move(each));
+      bool failed = false;
+      crew.work({.report = [&](std::string_view line) { record(line); },
+                 .ended = [&](const Assignment& assignment, const Outcome& outcome) {
+                   if (outcome.finished) return;
+                   failed = true;
+                   blame(assignment, outcome, silence);
+                 },
+                 .tick = [&] { show(); },
+                 .interrupted = [&] { return interrupted_ = interrupted_ || conditions_.interrupted(); }});
+      if (!failed) return;
+    }
+  }
+
+  void record(std::string_view line) {
+    journal_.line(line);
+    ++records_;
+    // A fault changes what is left to do; the crew is told at the next assignment.
+    if (line.starts_with(R"({"fault")")) stale_ = true;
+  }
+
+  /// A dead worker's last announcement says whose fault it was. Under callgrind the simulator itself may be at fault (an
+  /// instruction it does not know): the arm ran natively before, so only its simulated pass is left out.
+  void blame(const Assignment& assignment, const Outcome& outcome, std::chrono::milliseconds silence) {
+    stale_ = true;
+    const auto how = outcome.timed_out ? fmt::format("reported nothing for {} s and was killed", silence.count() / 1000)
+                                       : "its process " + in_words(outcome.ending);
+    const auto at = outcome.at_work;
+    if (at.cell < 0) throw MachineError(fmt::format("a worker did not begin: {}; see {}", how, assignment.process.log.string()));
+    const auto& cell = plan().cells.at(static_cast<std::size_t>(at.cell));
+    const auto arm = at.arm < 0 ? std::string("(preparing)") : cell.arms.at(static_cast<std::size_t>(at.arm)).name;
+    if (assignment.job.task == Task::simulate && at.arm >= 0) {
+      journal_.left_out(at.cell, at.arm,
+                        {.experiment = {}, .point = {}, .arm = {}, .pass = "simulate", .reason = "under callgrind " + how});
+      return;
+    }
+    journal_.fault({.experiment = cell.experiment,
+                    .point = cell.point.key(),
+                    .arm = arm,
+                    .kind = outcome.timed_out ? "hung" : "crashed",
+                    .detail = how});
+  }
+
+  void calibrate() {
+    start_step("calibrate", 0);
+    if (contents_.calibrated) return;
+    complete(
+        [&](const Progress& done) {
+          std::vector<Assignment> assignments;
+          for (auto& job : calibration_jobs(plan(), experiments(), done)) assignments.push_back(foreman_.assign(std::move(job)));
+          return assignments;
+        },
+        1, conditions_.silence);
+    if (interrupted_) return;
+    read_again();
+    journal_.plan(calibrated(plan(), contents_.calibrations));
+    read_again();
+  }
+
+  void time_invocations() {
+    expect_all();
+    const auto begin = Clock::now();
+    const auto cpu_begin = own_cpu_ns();
+    const auto count = std::ssize(plan().invocations);
+    bool worked = false;
+    for (std::size_t i = 0; i < plan().invocations.size() && !interrupted_; ++i) {
+      const bool capped = Clock::now() - begin > plan().profile.time_cap;
+      if (capped && static_cast<int>(i) >= fewest_invocations) break;
+      start_step(fmt::format("time {}/{}", i + 1, count), expected_invocation_ns(plan(), experiments()));
+      complete(
+          [&](const Progress& done) {
+            auto job = time_job(plan(), experiments(), plan().invocations[i], done);
+            if (job.cells.empty()) return std::vector<Assignment>{};
+            worked = true;
+            return std::vector{foreman_.assign(std::move(job), plan().invocations[i])};
+          },
+          1, conditions_.silence);
+    }
+    if (!worked) return;
+    journal_.parent({.wall_ns = std::chrono::nanoseconds(Clock::now() - begin).count(), .cpu_ns = own_cpu_ns() - cpu_begin});
+    stale_ = true;
+  }
+
+  void observe(Pass pass) {
+    const auto& wanted = plan().profile.passes;
+    if (interrupted_ || std::ranges::find(wanted, pass) == wanted.end()) return;
+    // Hardware events share caches with whatever runs beside; the other passes do not care.
+    const bool alone = pass == Pass::count && any_hardware_event();
+    const int at_once = alone ? 1 : foreman_.parallel();
+    start_step(std::string(name_of(pass)), expected_pass_ns(plan(), experiments(), pass, at_once));
+    const auto missing = why_not(pass);
+    const auto silence = pass == Pass::simulate ? 10 * conditions_.silence : conditions_.silence;
+    stale_ = true;
+    complete(
+        [&](const Progress& done) {
+          std::vector<Assignment> assignments;
+          for (auto& job : observation_jobs(plan(), experiments(), pass, done, at_once)) {
+            leave_out(job, pass, missing);
+            if (!job.cells.empty()) assignments.push_back(foreman_.assign(std::move(job)));
+          }
+          return assignments;
+        },
+        at_once, silence);
+  }
+
+  bool any_hardware_event() const {
+    return std::ranges::any_of(contents_.run.counters,
+                               [](const CounterStatus& each) { return each.hardware && each.unavailable.empty(); });
+  }
+
+  /// Why a pass cannot be made on this machine or with this build; empty when it can.
+  std::string why_not(Pass pass) const {
+    if (pass == Pass::simulate && foreman_.workers().valgrind.empty()) {
+      return "valgrind is not installed: 'scripts/bootstrap' or your package manager installs it";
+    }
+    if (pass == Pass::allocate && foreman_.workers().allocations.empty()) {
+      return "this build does not interpose malloc (a sanitizer owns it)";
+    }
+    return {};
+  }
+
+  /// Takes out of a job, with the reason in the journal, what cannot be observed or would take too long.
+  void leave_out(Job& job, Pass pass, const std::string& missing) {
+    for (auto& cell : job.cells) {
+      for (std::size_t arm = 0; arm < cell.cell.arms.size(); ++arm) {
+        auto& planned = cell.cell.arms[arm];
+        if (planned.iterations == 0) continue;
+        auto reason = missing;
+        if (reason.empty() && pass == Pass::simulate) reason = too_long_to_simulate(planned, plan().profile);
+        if (reason.empty()) continue;
+        journal_.left_out(cell.index, static_cast<int>(arm),
+                          {.experiment = {}, .point = {}, .arm = {}, .pass = std::string(name_of(pass)), .reason = reason});
+        planned.iterations = 0;
+      }
+    }
+    std::erase_if(job.cells, [](const JobCell& cell) {
+      return std::ranges::none_of(cell.cell.arms, [](const PlannedArm& arm) { return arm.iterations > 0; });
+    });
+  }
+
+  void expect_all() {
+    expected_ns_ = expected_invocation_ns(plan(), experiments()) * static_cast<double>(plan().invocations.size());
+    for (const auto pass : {Pass::allocate, Pass::count, Pass::simulate, Pass::footprint}) {
+      expected_ns_ += expected_pass_ns(plan(), experiments(), pass, foreman_.parallel());
+    }
+  }
+
+  void start_step(const std::string& step, double expected_ns) {
+    done_ns_ += step_ns_;
+    step_ = step;
+    step_ns_ = expected_ns;
+    step_begin_ = Clock::now();
+    show();
+  }
+
+  void show() {
+    const double spent = std::chrono::duration<double, std::nano>(Clock::now() - step_begin_).count();
+    const double done = done_ns_ + std::min(spent, step_ns_);
+    const double share = expected_ns_ > 0 ? std::min(done / expected_ns_, 1.0) : 0;
+    conditions_.show({.step = step_,
+                      .detail = fmt::format("{} records", records_),
+                      .share = share,
+                      .left = std::chrono::seconds(static_cast<std::int64_t>(std::max(0.0, expected_ns_ - done) / 1e9))});
+  }
+
+  Foreman& foreman_;
+  const Conditions& conditions_;
+  Journal journal_;
+  JournalContents contents_;
+  bool interrupted_ = false;
+  bool stale_ = false;
+  std::int64_t records_ = 0;
+  std::string step_;
+  double expected_ns_ = 0;
+  double done_ns_ = 0;
+  double step_ns_ = 0;
+  Clock::time_point step_begin_ = Clock::now();
+};
+
+}  // namespace
+
+std::filesystem::path journal_in(const std::filesystem::path& folder) { return folder / "journal.jsonl"; }
+
+void tidy(const std::filesystem::path& folder, const Run& run) {
+  std::filesystem::remove(journal_in(folder));
+  std::vector<std::filesystem::path> scratch;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const auto name = entry.path().filename().string();
+    const bool log = name == "workers.log" || name == "valgrind.log";
+    if (name.starts_with("callgrind.") || (log && run.faults.empty())) scratch.push_back(entry.path());
+  }
+  for (const auto& each : scratch) std::filesystem::remove(each);
+}
+
+void begin(const Run& run, const std::filesystem::path& folder) { Journal(journal_in(folder)).begin(run); }
+
+Run conduct(Foreman& foreman, const Conditions& conditions) { return Conductor(foreman, conditions).conduct(); }
+
+}  // namespace memlore::run

@@ -1,0 +1,49 @@
+#pragma once
+
+// Conducts a run from its journal's first line to its complete record:
+//
+//   begin ──► calibrate ──► time ──► allocate ──► count ──► simulate ──► footprint ──► complete
+//
+// Each step asks what is left (jobs.h), lets the crew do it, and asks again if a worker failed: its experiment is out by
+// then. A resumed run enters at the same place with a longer journal.
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "harness/model/run.h"
+#include "harness/run/workers.h"
+
+namespace memlore::run {
+
+/// Where a run stands, for whoever shows it.
+struct Status {
+  std::string step;    ///< `time 3/12`, `simulate` …
+  std::string detail;  ///< The experiment at work, where one is known.
+  double share = 0;    ///< Of the whole run, by expected time; in [0, 1].
+  std::chrono::seconds left{};  ///< Expected.
+};
+
+/// What conducting depends on beside the run itself.
+struct Conditions {
+  std::filesystem::path folder;             ///< Of the run: the journal is in it.
+  std::chrono::milliseconds silence{30000}; ///< After which a worker counts as hung; the simulated pass gets ten times it.
+  std::function<void(const Status&)> show;
+  std::function<bool()> interrupted;
+};
+
+/// Starts the journal of a new run.
+void begin(const Run& run, const std::filesystem::path& folder);
+
+/// Does what is left of the run in a folder and returns its record; `complete` is false when it was interrupted. Throws
+/// MachineError when workers cannot be started at all.
+Run conduct(Foreman& foreman, const Conditions& conditions);
+
+/// Removes what only the run itself needed: the journal, dumps of the simulator and, of a run without faults, the logs.
+void tidy(const std::filesystem::path& folder, const Run& run);
+
+/// The journal's file in a run's folder.
+std::filesystem::path journal_in(const std::filesystem::path& folder);
+
+}  // namespace memlore::run

@@ -1,0 +1,170 @@
+#include "harness/run/jobs.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "harness/run/schedule.h"
+
+namespace memlore::run {
+namespace {
+
+Task task_of(Pass pass) {
+  switch (pass) {
+    case Pass::time: return Task::time;
+    case Pass::count: return Task::count;
+    case Pass::allocate: return Task::allocate;
+    case Pass::simulate: return Task::simulate;
+    case Pass::footprint: return Task::footprint;
+  }
+  return Task::time;
+}
+
+/// Index of an arm in a cell by its name, the control's copy not meant; -1 for every arm.
+int arm_index(const Cell& cell, const std::string& name) {
+  for (std::size_t i = 0; i < cell.arms.size(); ++i) {
+    if (cell.arms[i].name == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+/// A job's arms keep their index in the plan's cell, so an arm that is done or absent stays in place, marked by 0
+/// iterations; the footprint pass alone narrows a cell to one arm.
+JobCell remaining(const Plan& plan, int index, Pass pass, const Progress& done) {
+  auto cell = plan.cells[static_cast<std::size_t>(index)];
+  for (std::size_t arm = 0; arm < cell.arms.size(); ++arm) {
+    auto& planned = cell.arms[arm];
+    if (planned.copy != 0 || done.observed(pass, index, static_cast<int>(arm))) planned.iterations = 0;
+  }
+  return {.index = index, .cell = std::move(cell), .blocks = {}};
+}
+
+bool anything_left(const JobCell& cell) {
+  return std::ranges::any_of(cell.cell.arms, [](const PlannedArm& arm) { return arm.iterations > 0; });
+}
+
+std::vector<JobCell> remaining_cells(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass,
+                                     const Progress& done) {
+  std::vector<JobCell> cells;
+  for (int index = 0; index < std::ssize(plan.cells); ++index) {
+    const auto& experiment = plan.cells[static_cast<std::size_t>(index)].experiment;
+    if (done.faulty(experiment) || !asks_for(experiments, experiment, pass)) continue;
+    auto cell = remaining(plan, index, pass, done);
+    if (anything_left(cell)) cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
+std::vector<JobCell> one_arm_each(const std::vector<JobCell>& cells) {
+  std::vector<JobCell> result;
+  for (const auto& cell : cells) {
+    for (std::size_t arm = 0; arm < cell.cell.arms.size(); ++arm) {
+      if (cell.cell.arms[arm].iterations == 0) continue;
+      auto alone = cell;
+      for (std::size_t other = 0; other < alone.cell.arms.size(); ++other) {
+        if (other != arm) alone.cell.arms[other].iterations = 0;
+      }
+      result.push_back(std::move(alone));
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Progress::Progress(const JournalContents& contents) {
+  const auto& run = contents.run;
+  for (const auto& fault : run.faults) faulty_.insert(fault.experiment);
+  for (const auto& series : run.series) {
+    for (const auto& block : series.blocks) blocks_.insert({series.invocation, series.cell, series.arm, block.round});
+  }
+  for (const auto& each : run.observations) observations_.insert({each.pass, each.cell, each.arm});
+  for (const auto& each : contents.calibrations) calibrated_.insert(each.cell);
+  std::map<std::pair<std::string, std::string>, int> cells;
+  for (int index = 0; index < std::ssize(run.plan.cells); ++index) {
+    const auto& cell = run.plan.cells[static_cast<std::size_t>(index)];
+    cells[{cell.experiment, cell.point.key()}] = index;
+  }
+  for (const auto& each : run.plan.left_out) {
+    const auto cell = cells.find({each.experiment, each.point});
+    if (cell == cells.end() || each.pass.empty()) continue;
+    const auto pass = std::ranges::find(all_passes, each.pass, name_of);
+    const int arm = arm_index(run.plan.cells[static_cast<std::size_t>(cell->second)], each.arm);
+    if (pass != all_passes.end() && arm >= 0) observations_.insert({*pass, cell->second, arm});
+  }
+}
+
+bool Progress::timed(int invocation, int cell, int arm, int round) const {
+  return blocks_.contains({invocation, cell, arm, round});
+}
+
+bool Progress::observed(Pass pass, int cell, int arm) const { return observations_.contains({pass, cell, arm}); }
+
+bool asks_for(const std::vector<Experiment>& experiments, const std::string& id, Pass pass) {
+  const auto found = std::ranges::find(experiments, id, &Experiment::id);
+  return found != experiments.end() && std::ranges::find(found->passes, pass) != found->passes.end();
+}
+
+std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment>& experiments, const Progress& done) {
+  constexpr int untimed_share = 20;
+  const auto block_ns = plan.profile.block.count();
+  const Job empty{.task = Task::calibrate, .seed = plan.seed, .block_ns = block_ns, .cpus = {}, .cells = {}};
+  std::vector<Job> jobs{empty, empty};
+  jobs[1].block_ns = block_ns / untimed_share;
+  for (int index = 0; index < std::ssize(plan.cells); ++index) {
+    const auto& cell = plan.cells[static_cast<std::size_t>(index)];
+    if (done.calibrated(index) || done.faulty(cell.experiment)) continue;
+    jobs[asks_for(experiments, cell.experiment, Pass::time) ? 0 : 1].cells.push_back({.index = index, .cell = cell, .blocks = {}});
+  }
+  std::erase_if(jobs, [](const Job& job) { return job.cells.empty(); });
+  return jobs;
+}
+
+Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records) {
+  for (const auto& record : records) {
+    auto& cell = plan.cells[static_cast<std::size_t>(record.cell)];
+    auto& arm = cell.arms[static_cast<std::size_t>(record.arm)];
+    arm.iterations = record.iterations;
+    arm.operations = record.operations;
+    arm.period = record.period;
+    arm.iteration_ns = record.iteration_ns;
+    cell.setup_ns += record.setup_ns;
+  }
+  return plan;
+}
+
+Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,
+             const Progress& done) {
+  Job job{.task = Task::time,
+          .invocation = invocation.index,
+          .stack_offset_bytes = invocation.stack_offset_bytes,
+          .seed = invocation.seed,
+          .block_ns = plan.profile.block.count(),
+          .cpus = {},
+          .cells = {}};
+  for (auto& cell : schedule(plan, invocation)) {
+    const auto& id = cell.cell.experiment;
+    if (done.faulty(id) || !asks_for(experiments, id, Pass::time)) continue;
+    std::erase_if(cell.blocks, [&](const BlockOrder& each) {
+      return done.timed(invocation.index, cell.index, each.arm, each.round);
+    });
+    if (!cell.blocks.empty()) job.cells.push_back(std::move(cell));
+  }
+  return job;
+}
+
+std::vector<Job> observation_jobs(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass,
+                                  const Progress& done, int parts) {
+  auto cells = remaining_cells(plan, experiments, pass, done);
+  if (pass == Pass::footprint) {
+    cells = one_arm_each(cells);
+    parts = static_cast<int>(cells.size());
+  }
+  const auto count = std::min<std::size_t>(cells.size(), static_cast<std::size_t>(parts));
+  std::vector<Job> jobs(count, Job{.task = task_of(pass), .seed = plan.seed, .block_ns = plan.profile.block.count(), .cpus = {}, .cells = {}});
+  // Dealt round like cards: neighbouring cells are of one experiment and alike in cost.
+  for (std::size_t i = 0; i < cells.size(); ++i) jobs[i % count].cells.push_back(std::move(cells[i]));
+  return jobs;
+}
+
+}  // namespace memlore::run

@@ -1,0 +1,53 @@
+#pragma once
+
+// From a plan and what is already observed to the jobs that are left to do. Pure; an interrupted run is resumed by asking
+// again.
+
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "harness/model/job.h"
+#include "harness/run/journal.h"
+
+namespace memlore::run {
+
+/// What a run has observed so far, in the form in which the question "is this done?" is asked.
+class Progress {
+ public:
+  explicit Progress(const JournalContents& contents);
+
+  /// Experiments with a fault: nothing more of them is run.
+  [[nodiscard]] bool faulty(const std::string& experiment) const { return faulty_.contains(experiment); }
+  [[nodiscard]] bool timed(int invocation, int cell, int arm, int round) const;
+  [[nodiscard]] bool observed(Pass pass, int cell, int arm) const;
+  [[nodiscard]] bool calibrated(int cell) const { return calibrated_.contains(cell); }
+
+ private:
+  std::set<std::string> faulty_;
+  std::set<std::tuple<int, int, int, int>> blocks_;
+  std::set<std::tuple<Pass, int, int>> observations_;
+  std::set<int> calibrated_;
+};
+
+/// Whether an experiment asks for a pass.
+bool asks_for(const std::vector<Experiment>& experiments, const std::string& id, Pass pass);
+
+/// The cells still to calibrate: those that will be timed with blocks of the intended length, the others, which only
+/// need to know about how long an iteration is, with much shorter ones.
+std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment>& experiments, const Progress& done);
+
+/// The plan with what calibration found; what was not found out stays at 0 iterations and is not run.
+Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records);
+
+/// What is left of an invocation of the time pass.
+Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,
+             const Progress& done);
+
+/// What is left of another pass, dealt into at most `parts` jobs of about equal length (the footprint pass: one job an
+/// arm of a cell). Cells whose experiment does not ask for the pass are not in it.
+std::vector<Job> observation_jobs(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass,
+                                  const Progress& done, int parts);
+
+}  // namespace memlore::run

@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <tuple>
+
+#include "harness/model/input_error.h"
+#include "harness/model/json_nouns.h"
+#include "harness/run/journal.h"
+
+namespace memlore::run {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CalibrationRecord, cell, arm, iterations, operations, period, iteration_ns, setup_ns)
+
+namespace {
+
+/// Puts records together in the order in which they were written.
+class Composer {
+ public:
+  void add(const Json& record) {
+    const auto& [key, value] = *record.get_ref<const Json::object_t&>().begin();
+    if (key == "block") {
+      add_block(value);
+    } else if (key == "observation") {
+      contents_.run.observations.push_back(value.get<Observation>());
+    } else if (key == "calibration") {
+      contents_.calibrations.push_back(value.get<CalibrationRecord>());
+    } else if (key == "left_out") {
+      add_left_out(value);
+    } else if (key == "fault") {
+      contents_.run.faults.push_back(value.get<Fault>());
+    } else if (key == "usage") {
+      contents_.run.usage.push_back(value.get<WorkerUsage>());
+    } else if (key == "parent") {
+      contents_.run.parent.push_back(value.get<ParentUsage>());
+    } else if (key == "run") {
+      value.get_to(contents_.run);
+    } else if (key == "plan") {
+      // What workers left out so far was recorded beside the first plan.
+      auto left_out = std::move(contents_.run.plan.left_out);
+      value.get_to(contents_.run.plan);
+      contents_.run.plan.left_out = std::move(left_out);
+      contents_.calibrated = true;
+    } else {
+      throw InputError("unknown record '" + key + "'");
+    }
+  }
+
+  JournalContents take() {
+    for (auto& [key, series] : series_) contents_.run.series.push_back(std::move(series));
+    return std::move(contents_);
+  }
+
+ private:
+  void add_block(const Json& value) {
+    const int cell = value.at("cell").get<int>();
+    const int arm = value.at("arm").get<int>();
+    const int invocation = value.at("invocation").get<int>();
+    auto& series = series_[{cell, arm, invocation}];
+    series.cell = cell;
+    series.arm = arm;
+    series.invocation = invocation;
+    value.at("iterations").get_to(series.iterations);
+    series.blocks.push_back({.round = value.at("round").get<int>(),
+                             .order = value.at("order").get<int>(),
+                             .start_ns = value.at("start_ns").get<std::int64_t>(),
+                             .elapsed_ns = value.at("elapsed_ns").get<std::int64_t>(),
+                             .switches = value.at("switches").get<int>(),
+                             .faults = value.at("faults").get<int>()});
+  }
+
+  void add_left_out(const Json& value) {
+    auto what = value.at("what").get<LeftOut>();
+    const auto& cells = contents_.run.plan.cells;
+    const auto& cell = cells.at(value.at("cell").get<std::size_t>());
+    what.experiment = cell.experiment;
+    what.point = cell.point.key();
+    if (const int arm = value.at("arm").get<int>(); arm >= 0) what.arm = cell.arms.at(static_cast<std::size_t>(arm)).name;
+    auto& all = contents_.run.plan.left_out;
+    if (std::ranges::find(all, what) == all.end()) all.push_back(std::move(what));
+  }
+
+  JournalContents contents_;
+  std::map<std::tuple<int, int, int>, Series> series_;
+};
+
+}  // namespace
+
+JournalContents read_journal(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  if (!file) throw InputError(path.string() + ": cannot be read");
+  Composer composer;
+  std::string line;
+  for (int number = 1; std::getline(file, line); ++number) {
+    if (file.eof()) break;  // No end of line: the write was cut short.
+    try {
+      const auto record = Json::parse(line);
+      if (!record.is_object() || record.size() != 1) throw InputError("not an object with one record");
+      composer.add(record);
+    } catch (const std::exception& error) {
+      throw InputError(fmt::format("{}: line {}: {}", path.string(), number, error.what()));
+    }
+  }
+  auto contents = composer.take();
+  if (contents.run.identity.id.empty()) throw InputError(path.string() + ": says nothing of the run it belongs to");
+  return contents;
+}
+
+}  // namespace memlore::run

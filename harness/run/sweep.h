@@ -1,0 +1,30 @@
+#pragma once
+
+// From catalogue to plan: which cells are measured, with which arms, in how many and which processes. Pure: the same
+// catalogue, profile and seed give the same plan on every machine.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/model/experiment.h"
+#include "harness/model/plan.h"
+
+namespace memlore::run {
+
+/// What a plan depends on beside catalogue, profile and seed.
+struct SweepOptions {
+  std::string filter;      ///< Regular expression searched in experiment ids; empty: all. Throws InputError if malformed.
+  int layouts = 1;         ///< Linked code layouts there are.
+  int cpus = 1;            ///< CPUs this process may use; points with more threads are left out, with the reason.
+  int invocations = 0;     ///< Instead of the profile's; 0: the profile's.
+};
+
+/// Experiments whose id the filter finds.
+std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter);
+
+/// The plan before calibration: iterations are 0.
+Plan plan_sweep(const std::vector<Experiment>& experiments, const Profile& profile, std::uint64_t seed,
+                const SweepOptions& options);
+
+}  // namespace memlore::run

@@ -1,0 +1,36 @@
+#include "harness/system/sha1.h"
+
+#include <gtest/gtest.h>
+
+#include "harness/model/input_error.h"
+#include "harness/system/made_up_machine.h"
+
+namespace memlore::system {
+namespace {
+
+TEST(Sha1, AgreesWithThePublishedVectors) {
+  EXPECT_EQ(sha1_of_text("abc"), "a9993e364706816aba3e25717850c26c9cd0d89d");
+  EXPECT_EQ(sha1_of_text(""), "da39a3ee5e6b4b0d3255bfef95601890afd80709");
+  EXPECT_EQ(sha1_of_text(std::string(1'000'000, 'a')), "34aa973cd4c4daa4f61eeb2bdbad27316534016f");
+}
+
+TEST(Sha1, OfAFileIsThatOfItsText) {
+  const MadeUpMachine machine;
+  const std::string text(200'000, 'x');
+  machine.write("/binary", text);
+  machine.write("/empty", "");
+  EXPECT_EQ(sha1_of_file(machine.root() / "binary"), sha1_of_text(text));
+  EXPECT_EQ(sha1_of_file(machine.root() / "empty"), sha1_of_text(""));
+}
+
+TEST(Sha1, NamesAFileThatCannotBeRead) {
+  try {
+    sha1_of_file("/nowhere/at/all");
+    FAIL() << "a missing file has no hash";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("/nowhere/at/all"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace memlore::system

@@ -1,0 +1,71 @@
+"""Counted quantities by arm: what the figures of misses and of memory have in common.
+
+A matrix of panels: a row a metric, a column a combination of the factors that neither axis nor dashes show. Panels of
+one metric share their scale, so that heights compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plots import axes, curves, scales, sheet, style
+from plots.model import ClaimJudgement, Summary
+from plots.sweep import lies_in, sweep_of
+
+HEIGHT = 1.3
+MOST_COLUMNS = 4
+LEFT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A row of the matrix."""
+
+    label: str  # Of its y axis, with the unit.
+    summaries: Sequence[Summary]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the figure says around its panels."""
+
+    name: str
+    title: str
+    caption: str
+    note: str = ""  # Stands first in the legend.
+
+
+def draw(
+    claim: ClaimJudgement, arms: style.ArmStyles, quantities: Sequence[Quantity], words: Words, *, steps: bool
+) -> sheet.Drawing:
+    sweep = sweep_of(claim)
+    places = sweep.panels(sweep.rest)
+    columns = min(len(places), MOST_COLUMNS)
+    padded = [*places, *[None] * (-len(places) % columns)]
+    cells = [(quantity, levels) for quantity in quantities for levels in padded]
+    grid = sheet.Grid(len(cells), columns, left=LEFT, shared=True)
+    x = axes.horizontal(sweep.main, grid.inside)
+    look = curves.Look(x, arms, sweep.second, steps=steps, thinning=True)
+    drawn = [each for quantity in quantities for each in quantity.summaries]
+    many = len(padded) > columns
+    plan = sheet.Plan(
+        title=words.title,
+        grid=grid,
+        heads=[sweep.words(levels) if levels and (many or i < columns) else "" for i, (_, levels) in enumerate(cells)],
+        caption=words.caption,
+        legend=[*([((), words.note)] if words.note else []), *curves.keys(claim, drawn, look)],
+        panel_inches=HEIGHT,
+        below_inches=x.below_inches,
+    )
+    page = sheet.sheet(plan)
+    for i, (panel, (quantity, levels)) in enumerate(zip(page.panels, cells, strict=True)):
+        if levels is None:
+            panel.set_axis_off()
+            continue
+        axes.apply_x(panel, x, grid.inside, titled=grid.labels_x(i))
+        scales.apply_y(panel, scales.span_of(curves.reach(quantity.summaries)), ratio=False, height=HEIGHT)
+        curves.draw(panel, [each for each in quantity.summaries if lies_in(each.point, levels)], look)
+        if grid.labels_y(i):
+            panel.set_ylabel("\n".join(style.wrapped(quantity.label, HEIGHT)), labelpad=2)
+    return sheet.Drawing(words.name, words.title, words.caption, page.figure)

@@ -1,0 +1,176 @@
+"""All figures of the synthetic judgement, looked at by machine: nothing overlaps, nothing is cut, nothing is silent."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from plots import allocations, costs, drawing, layouts, misses, overview, ratios, style
+from plots.caption import provenance_of
+from plots.model import ClaimJudgement, FieldLayout, Judgement, Layout
+from plots.sheet import Drawing
+
+Claim = Callable[[str], ClaimJudgement]
+EXPECTED = {
+    "allocation/type-erasure": ["ratio", "memory"],
+    "branches/branchless": ["ratio", "cost", "misses", "memory"],
+    "copying/value-or-reference": ["ratio", "cost", "misses", "memory"],
+    "dispatch/virtual-or-direct": ["ratio", "cost", "misses"],
+    "layout/field-order": ["ratio", "layout"],
+    "pooling/object-pool": ["cost"],
+}
+
+
+@pytest.fixture(scope="module")
+def drawings(judgement: Judgement) -> dict[str, list[Drawing]]:
+    provenance = provenance_of(judgement)
+    caches = judgement.environment.caches
+    found: dict[str, list[Drawing]] = {}
+    for claim, arms in zip(judgement.claims, style.arm_styles(judgement.claims), strict=True):
+        every = [
+            ratios.draw(claim, arms, provenance),
+            costs.draw(claim, arms, provenance, caches),
+            misses.draw(claim, arms, provenance),
+            allocations.draw(claim, arms, provenance),
+            layouts.draw(claim, provenance),
+        ]
+        found[claim.experiment.id] = [each for each in every if each]
+    whole = overview.draw(judgement, provenance)
+    assert whole
+    found["overview"] = [whole]
+    return found
+
+
+def texts_of(drawing: Drawing) -> list[Text]:
+    FigureCanvasAgg(drawing.figure).draw()  # type: ignore[no-untyped-call]
+    return [each for each in drawing.figure.findobj(Text) if isinstance(each, Text) and _shown(each)]
+
+
+def _shown(text: Text) -> bool:
+    axes = text.axes
+    if not text.get_visible() or not text.get_text().strip() or (axes and not axes.axison and text in (axes.title,)):
+        return False
+    return not axes or axes.axison or text in axes.texts
+
+
+def test_every_experiment_has_the_figures_it_has_data_for(drawings: dict[str, list[Drawing]]) -> None:
+    assert {name: [each.name for each in every] for name, every in drawings.items() if name != "overview"} == EXPECTED
+
+
+@pytest.mark.parametrize("name", [*EXPECTED, "overview"])
+def test_no_text_overlaps_another_or_leaves_the_figure(drawings: dict[str, list[Drawing]], name: str) -> None:
+    for drawing_ in drawings[name]:
+        width, height = drawing_.figure.bbox.size
+        boxes = [(each.get_text(), each.get_window_extent()) for each in texts_of(drawing_)]
+        assert boxes
+        for text, box in boxes:
+            assert box.x0 >= -1, (drawing_.title, text)
+            assert box.x1 <= width + 1, (drawing_.title, text)
+            assert box.y0 >= -1, (drawing_.title, text)
+            assert box.y1 <= height + 1, (drawing_.title, text)
+        for (one, first), (other, second) in itertools.combinations(boxes, 2):
+            across = min(first.x1, second.x1) - max(first.x0, second.x0)
+            along = min(first.y1, second.y1) - max(first.y0, second.y0)
+            # Boxes of lines set close touch by the room for accents and descenders, a quarter of a line.
+            assert across <= 1 or along <= 0.25 * min(first.height, second.height), (drawing_.title, one, other)
+
+
+@pytest.mark.parametrize("name", [*EXPECTED, "overview"])
+def test_no_text_is_smaller_than_eight_points_on_paper(drawings: dict[str, list[Drawing]], name: str) -> None:
+    for drawing_ in drawings[name]:
+        assert min(float(each.get_fontsize()) for each in texts_of(drawing_)) >= 8
+        assert drawing_.figure.get_size_inches()[0] in (3.45, 7.0)
+
+
+def test_every_caption_stands_alone(drawings: dict[str, list[Drawing]]) -> None:
+    for drawing_ in (each for every in drawings.values() for each in every):
+        for fact in (
+            "example-vm",
+            "Example EPYC",
+            "g++ 12.2.0",
+            "20261123T041500Z-quick-1f",
+            "quick",
+            "12 invocations",
+        ):
+            assert fact in drawing_.caption
+
+
+def test_simulated_misses_say_so_in_title_legend_and_caption(drawings: dict[str, list[Drawing]]) -> None:
+    figure = drawings["dispatch/virtual-or-direct"][2]
+    assert "simulated (no hardware counters here)" in figure.title
+    assert any(each.get_text() == "simulated, by arm:" for each in texts_of(figure))
+    assert "Simulated, not measured" in figure.caption
+    assert "callgrind 3.19 D1=49152,12,64" in figure.caption
+    assert "no performance monitoring unit" in figure.caption
+
+
+def test_measured_misses_are_called_measured(drawings: dict[str, list[Drawing]]) -> None:
+    figure = drawings["branches/branchless"][2]
+    assert figure.title.endswith("measured")
+    assert "simulated" not in figure.alt.lower()
+
+
+def test_the_caches_of_the_machine_are_marked_on_a_sweep_over_memory(drawings: dict[str, list[Drawing]]) -> None:
+    words = [each.get_text() for each in texts_of(drawings["dispatch/virtual-or-direct"][1])]
+    assert {"L1d", "L2", "L3"} <= set(words)
+
+
+def test_what_a_logarithmic_axis_cannot_show_is_said(drawings: dict[str, list[Drawing]]) -> None:
+    assert "because the baseline is 0: payload:9" in drawings["allocation/type-erasure"][0].caption
+    assert any("baseline 0 at 8 of 56" in each.get_text() for each in texts_of(drawings["overview"][0]))
+    assert "interval without an end" in drawings["branches/branchless"][0].caption
+
+
+def test_an_arm_that_was_not_built_stands_in_the_legend(drawings: dict[str, list[Drawing]]) -> None:
+    words = [each.get_text() for each in texts_of(drawings["dispatch/virtual-or-direct"][1])]
+    assert "poly_collection: not built: needs Boost.PolyCollection" in words
+
+
+def test_padding_is_what_no_field_covers() -> None:
+    layout = Layout("T", 16, 8, (FieldLayout("b", 8, 4), FieldLayout("a", 0, 1)))
+    assert layouts.padding(layout) == [FieldLayout("", 1, 7), FieldLayout("", 12, 4)]
+
+
+def test_a_field_is_cut_where_rows_end() -> None:
+    cut = layouts.stretches(FieldLayout("a", 60, 10), 64)
+    assert [(each.row, each.start, each.length, each.first) for each in cut] == [(0, 60, 4, True), (1, 0, 6, False)]
+
+
+def test_the_same_judgement_gives_the_same_bytes_on_one_process_and_on_two(
+    judgement: Judgement, tmp_path: Path
+) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder, jobs in zip(folders, (1, 2), strict=True):
+        folder.mkdir()
+        drawn = drawing.draw_all(judgement, folder, jobs)
+        assert drawn.problems == ()
+        assert len(drawn.figures) == 1 + sum(len(each) for each in EXPECTED.values())
+    names = sorted(each.name for each in folders[0].iterdir())
+    assert names == sorted(each.name for each in folders[1].iterdir())
+    for name in names:
+        assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes(), name
+    for svg in folders[0].glob("*.svg"):
+        text = svg.read_text(encoding="utf-8")
+        ElementTree.fromstring(text)
+        assert "<text" in text
+        assert "<dc:date>" not in text
+
+
+def test_file_names_are_safe_and_different_whatever_the_ids(judgement: Judgement) -> None:
+    def named(name: str) -> ClaimJudgement:
+        claim = judgement.claims[0]
+        return dataclasses.replace(claim, experiment=dataclasses.replace(claim.experiment, id=name))
+
+    stems = drawing.stems(
+        [named("../../etc/passwd"), named("a/b"), named("a-b"), named("日本"), named("x" * 500), named("overview")]
+    )
+    assert len(set(stems)) == 6
+    assert all(each.replace("-", "").replace("_", "").isalnum() and len(each) < 90 for each in stems)
+    assert "overview" not in stems

@@ -1,0 +1,274 @@
+"""The nouns of judgement.json, field for field as harness/model/judgement.h and experiment.h name them.
+
+Text is made printable while loading; `None` for an end of an interval means that it has no end on that side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Relation = Literal["at_least", "at_most", "equivalent"]
+Decision = Literal["greater", "less", "equivalent", "inconclusive"]
+Stance = Literal["supports", "contradicts", "undecided"]
+VerdictWord = Literal["holds", "refuted", "depends", "inconclusive", "invalid"]
+Tier = Literal["smoke", "quick", "full"]
+Pass = Literal["time", "count", "allocate", "simulate", "footprint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    word: VerdictWord
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinate:
+    factor: str
+    value: int
+    label: str
+
+    @property
+    def shown(self) -> str:
+        return self.label or str(self.value)
+
+
+Point = tuple[Coordinate, ...]
+
+
+def key_of(point: Point) -> str:
+    """The point as records write it: `bytes:64/order:shuffled`."""
+    return "/".join(f"{each.factor}:{each.shown}" for each in point)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    value: int
+    label: str
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    name: str
+    unit: str
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLayout:
+    name: str
+    offset_bytes: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    type: str
+    size_bytes: int
+    alignment_bytes: int
+    fields: tuple[FieldLayout, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    name: str
+    description: str
+    not_built: str
+    has_kernel: bool
+    layouts: tuple[Layout, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    contender: str
+    baseline: str
+    metric: str
+    relation: Relation
+    threshold: float
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    id: str
+    claim: str
+    source: str
+    operation: str
+    factors: tuple[Factor, ...]
+    arms: tuple[Arm, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    passes: tuple[Pass, ...]
+    caveats: tuple[str, ...]
+
+    @property
+    def family(self) -> str:
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    value: float | None  # None: not a finite number, as 3 allocations to 0.
+    low: float | None
+    high: float | None
+    level: float
+    n: int  # 0: not measured, and then the value means nothing.
+    warnings: tuple[Warning, ...]
+
+    @property
+    def found(self) -> float | None:
+        """The value where there is one that is finite."""
+        return self.value if self.n > 0 else None
+
+    @property
+    def has_interval(self) -> bool:
+        """False for an exact count (level 1) and for a single look (level 0)."""
+        return 0 < self.level < 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    point: Point
+    estimate: Estimate
+    low_95: float | None
+    high_95: float | None
+    contender: float | None
+    baseline: float | None
+    noise_floor: float
+    decision: Decision
+    stance: Stance
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    factor: str
+    below: str
+    above: str
+    agreement: float
+
+
+@dataclass(frozen=True, slots=True)
+class HypothesisJudgement:
+    hypothesis: Hypothesis
+    verdict: Verdict
+    turn: Turn | None
+    comparisons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    point: Point
+    arm: str
+    metric: str
+    estimate: Estimate
+    source: str
+    unavailable: str
+
+    @property
+    def simulated(self) -> bool:
+        return self.source.startswith("callgrind")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    experiment: str
+    point: str
+    arm: str
+    # The record's own word is a keyword of Python; see `loading.RENAMED`.
+    pass_: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    experiment: str
+    point: str
+    arm: str
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimJudgement:
+    experiment: Experiment
+    verdict: Verdict
+    hypotheses: tuple[HypothesisJudgement, ...]
+    summaries: tuple[Summary, ...]
+    left_out: tuple[LeftOut, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    topic: str
+    name: str
+    value: str | None
+    absent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    level: int
+    size_bytes: int
+    ways: int
+    line_bytes: int
+    shared_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    machine: str
+    facts: tuple[Fact, ...]
+    caches: tuple[Cache, ...]
+
+    def value_of(self, topic: str, name: str) -> str | None:
+        return next((fact.value for fact in self.facts if (fact.topic, fact.name) == (topic, name)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RunIdentity:
+    id: str
+    created: str
+    command_line: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseFloor:
+    ratio: float
+    median_ratio: float
+    controls: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterStatus:
+    metric: str
+    event: str
+    hardware: bool
+    unavailable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    identity: RunIdentity
+    environment: Environment
+    profile: str
+    invocations: int
+    seed: int
+    complete: bool
+    noise_floor: NoiseFloor
+    counters: tuple[CounterStatus, ...]
+    warnings: tuple[Warning, ...]
+    claims: tuple[ClaimJudgement, ...]

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plots.__main__ import main
+
+VOID = {"meta", "br", "img", "link"}
+
+
+class Reader(HTMLParser):
+    """Collects what a test asks for, and fails on a tag that is not closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.images: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        found = dict(attrs)
+        assert len(found) == len(attrs)
+        assert not any(name.startswith("on") for name in found)
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.links += [value for name, value in attrs if name in ("href", "src") and value]
+        if tag == "img":
+            self.images.append(found)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def read(run: Path) -> tuple[str, Reader]:
+    text = (run / "report.html").read_text(encoding="utf-8")
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    assert reader.open == []
+    return text, reader
+
+
+def test_the_page_is_well_formed_and_every_link_leads_somewhere(run: Path) -> None:
+    assert main([str(run), "--jobs", "2"]) == 0
+    text, reader = read(run)
+    assert text.startswith("<!DOCTYPE html>")
+    assert len(set(reader.ids)) == len(reader.ids)
+    assert not reader.tags & {"script", "iframe", "link", "object"}
+    for link in reader.links:
+        assert link[1:] in reader.ids if link.startswith("#") else (run / link).is_file(), link
+    assert all(each["alt"] and len(each["alt"]) > 60 for each in reader.images)
+
+
+def test_the_page_tells_what_is_absent_left_out_not_built_and_faulty(run: Path) -> None:
+    assert main([str(run), "--jobs", "2"]) == 0
+    text, _ = read(run)
+    for words in (
+        "not there: no cpufreq here",
+        "more than its budget",
+        "not built: needs Boost.PolyCollection",
+        "wrong checksum",
+        "no lower end to no upper end",
+        "turns between 64 and 72 bytes",
+        "stolen_time",
+        "few_invocations",
+        "0123456789abcdef0123456789abcdef01234567",
+        "memlore run --profile quick --seed 31",
+    ):
+        assert words in text, words
+
+
+def hostile(value: Any, key: str = "") -> Any:
+    """Every free text of a record replaced by an attack; words that the reader checks stay."""
+    if isinstance(value, dict):
+        return {name: hostile(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [hostile(each, key) for each in value]
+    free = (
+        "claim",
+        "source",
+        "description",
+        "message",
+        "detail",
+        "caveats",
+        "statement",
+        "machine",
+        "absent",
+        "operation",
+        "command_line",
+        "created",
+        "profile",
+        "reason",
+        "not_built",
+        "unit",
+        "type",
+    )
+    return (
+        "</title><script>alert(1)</script>\"' onload=x $\\frac{$ \u202e\ud800\x00 & {{ 7*7 }}"
+        if (isinstance(value, str) and key in free)
+        else value
+    )
+
+
+def test_hostile_text_cannot_inject_anything(run: Path, document: dict[str, Any]) -> None:
+    (run / "judgement.json").write_text(json.dumps(hostile(document)), encoding="utf-8")
+    assert main([str(run), "--jobs", "2"]) == 0
+    text, reader = read(run)
+    assert "script" not in reader.tags
+    assert "<script" not in text
+    assert "{{ 7*7 }}" in text
+
+
+@pytest.mark.parametrize("content", [None, b"{}", b"\xff"])
+def test_bad_input_gives_exit_code_2_and_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "judgement.json").write_bytes(content)
+    assert main([str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert "judgement.json" in captured.err
+    assert captured.out == ""
+
+
+def test_a_folder_that_cannot_be_made_gives_exit_code_2(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (run / "plots").write_text("in the way")
+    assert main([str(run)]) == 2
+    assert "cannot make the folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", "99999"])
+def test_a_number_of_jobs_that_makes_no_sense_is_refused(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(["somewhere", "--jobs", jobs])
+    assert exit_.value.code == 2
+    assert "number of processes" in capsys.readouterr().err
+
+
+def test_a_judgement_without_claims_still_has_a_page(run: Path, document: dict[str, Any]) -> None:
+    (run / "judgement.json").write_text(json.dumps(document | {"claims": [], "complete": False}), encoding="utf-8")
+    assert main([str(run)]) == 0
+    assert "Incomplete." in read(run)[0]

@@ -1,0 +1,14 @@
+# Warnings for our code, and what every measured object is compiled with.
+
+add_library(memlore_settings INTERFACE)
+target_include_directories(memlore_settings INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(memlore_settings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-sign-conversion)
+if(MEMLORE_SANITIZE)
+  target_compile_options(memlore_settings INTERFACE -fsanitize=${MEMLORE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(memlore_settings INTERFACE -fsanitize=${MEMLORE_SANITIZE})
+  target_compile_definitions(memlore_settings INTERFACE MEMLORE_SANITIZED)
+endif()
+
+# The measured objects: one section a function, so that a linker can lay the same code out differently.
+add_library(memlore_measured INTERFACE)
+target_compile_options(memlore_measured INTERFACE -ffunction-sections)

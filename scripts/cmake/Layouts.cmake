@@ -1,0 +1,38 @@
+# Links the same objects into several code layouts by shuffling their sections.
+#
+# memlore_benches_program(<name> <object library>) makes <name> (the linker's own order) and <name>.layout1 … with one
+# seeded shuffle each. Without a linker that can shuffle there is only the first, and the run says so.
+
+include(CheckLinkerFlag)
+find_program(MEMLORE_LLD ld.lld)
+if(MEMLORE_LLD)
+  set(CMAKE_REQUIRED_FLAGS -fuse-ld=lld)
+  check_linker_flag(CXX "-fuse-ld=lld;-Wl,--shuffle-sections=.text*=1" MEMLORE_CAN_SHUFFLE)
+  unset(CMAKE_REQUIRED_FLAGS)
+endif()
+if(MEMLORE_CAN_SHUFFLE AND NOT MEMLORE_SANITIZE)
+  message(STATUS "Code layouts: ${MEMLORE_LAYOUTS}")
+else()
+  message(STATUS "Code layouts: 1 (no linker that shuffles sections, or a sanitizer)")
+endif()
+
+function(memlore_benches_program name objects)
+  math(EXPR last "${MEMLORE_LAYOUTS} - 1")
+  if(NOT MEMLORE_CAN_SHUFFLE OR MEMLORE_SANITIZE)
+    set(last 0)
+  endif()
+  foreach(layout RANGE ${last})
+    set(program ${name})
+    if(layout GREATER 0)
+      set(program ${name}.layout${layout})
+    endif()
+    add_executable(${program} $<TARGET_OBJECTS:${objects}> ${PROJECT_SOURCE_DIR}/harness/bench/main.cpp)
+    target_link_libraries(${program} PRIVATE memlore_bench ${CMAKE_DL_LIBS})
+    if(MEMLORE_CAN_SHUFFLE AND NOT MEMLORE_SANITIZE)
+      target_link_options(${program} PRIVATE -fuse-ld=lld)
+      if(layout GREATER 0)
+        target_link_options(${program} PRIVATE -Wl,--shuffle-sections=.text*=${layout})
+      endif()
+    endif()
+  endforeach()
+endfunction()
