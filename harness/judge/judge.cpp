@@ -25,7 +25,7 @@ struct Evidence {
   const Run& run;
   const Timings& timings;
   const Observations& observations;
-  const NoiseFloor& floor;
+  double floor = 1;        ///< Of the experiment at hand.
   std::vector<int> cells;  ///< Of the experiment at hand, in plan order.
 };
 
@@ -55,7 +55,7 @@ Comparison compare_times(const Evidence& evidence, const Hypothesis& hypothesis,
   if (ratios.empty()) return not_measured(cell.point, "not_measured", "no round has a block of both arms");
   auto estimate = exponential(*estimate_median(ratios, level));
   estimate.warnings = warnings_about(timings, std::array{contender, baseline}, estimate.n);
-  auto comparison = compare_estimate(hypothesis, cell.point, estimate, evidence.floor.ratio);
+  auto comparison = compare_estimate(hypothesis, cell.point, estimate, evidence.floor);
   const auto plain = exponential(*estimate_median(ratios, plain_level));
   comparison.low_95 = plain.low;
   comparison.high_95 = plain.high;
@@ -188,7 +188,8 @@ Judgement judge(const Run& run) {
     cells[run.plan.cells[cell].experiment].push_back(static_cast<int>(cell));
   }
   for (const auto& experiment : run.experiments) {
-    judgement.claims.push_back(judge_claim({run, timings, observations, floor, cells[experiment.id]}, experiment));
+    const double own = floor_for(noise_floor(run, timings, experiment.id), floor);
+    judgement.claims.push_back(judge_claim({run, timings, observations, own, cells[experiment.id]}, experiment));
   }
   return judgement;
 }

@@ -1,5 +1,6 @@
 #include "harness/judge/noise_floor.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "harness/judge/ratio.h"
@@ -7,9 +8,10 @@
 
 namespace memlore::judge {
 
-NoiseFloor noise_floor(const Run& run, const Timings& timings) {
+NoiseFloor noise_floor(const Run& run, const Timings& timings, std::string_view experiment) {
   std::vector<double> distances;
   for (std::size_t cell = 0; cell < run.plan.cells.size(); ++cell) {
+    if (!experiment.empty() && run.plan.cells[cell].experiment != experiment) continue;
     const auto& arms = run.plan.cells[cell].arms;
     for (std::size_t copy = 0; copy < arms.size(); ++copy) {
       if (arms[copy].copy == 0) continue;
@@ -26,5 +28,7 @@ NoiseFloor noise_floor(const Run& run, const Timings& timings) {
           .median_ratio = std::exp(stats::median(distances)),
           .controls = static_cast<int>(distances.size())};
 }
+
+double floor_for(const NoiseFloor& own, const NoiseFloor& of_run) { return std::max(own.ratio, of_run.median_ratio); }
 
 }  // namespace memlore::judge
