@@ -80,7 +80,7 @@ Kernel copy(const Point& point, std::size_t begin) {
 
 const auto declared = declare({
     .id = "copying/copy-bytes",
-    .claim = "Copying an object of no more than a few cache lines costs about what copying one pointer costs.",
+    .claim = "Copying an object that fits a cache line costs at most 1.5 times what copying one pointer costs.",
     .source = "note, full details: copies within a cache line against the copy of a pointer (B2)",
     .operation = "copy",
     .factors = {factor("bytes", {1, 8, 16, 32, 64, 128, 256}, {4, 48, 96}, "bytes"),
@@ -92,10 +92,13 @@ const auto declared = declare({
                        point["bytes"], [&]<std::size_t Bytes>() { return copy<Bytes>(point, begin_of(point)); });
                  }),
              arm("copy_pointer", "copies 8 aligned bytes at the beginning of the same slot",
-                 [](const Point& point) { return copy<8>(point, 0); })},
+                 [](const Point& point) {
+                   if (point["bytes"] > line_bytes) return no_kernel("the claim ends at one cache line");
+                   return copy<8>(point, 0);
+                 })},
     .hypotheses = {expect("copy_object", "copy_pointer").at_most(1.5)},
     .caveats =
-        {"The lore is about objects inside one line: line start, up to 64 bytes. Other points show what follows.",
+        {"Objects of more than a line, which the claim is silent on, are timed to show what follows.",
          "Copies come back to back, the most demanding case. Steps are at the number of moves a size takes, which "
          "depends on the compiler's vector width.",
          "L1, L2 and memory stand for sets of 16 KiB, 512 KiB and 128 MiB, whatever the caches of the machine.",

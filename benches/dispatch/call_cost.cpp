@@ -93,6 +93,7 @@ const auto declared = declare({
          "A body that the visitor inlines may become branch-free code, which no arm here shows.",
          "A body of one instruction makes the share of the call as large as it gets."},
     .operations = [](const Point& /*point*/) { return static_cast<std::int64_t>(chunk); },
+    .period = [](const Point& point) { return point["objects"] / static_cast<std::int64_t>(chunk); },
 });
 
 }  // namespace

@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <iterator>
 #include <memory>
 
 #include "harness/app/commands.h"
 #include "harness/app/exit_code.h"
 #include "harness/app/locations.h"
+#include "harness/app/output.h"
 #include "harness/model/json.h"
 #include "harness/run/sweep.h"
 #include "harness/run/workers.h"
@@ -19,27 +20,28 @@ struct ListOptions {
   bool json = false;
 };
 
-void print_experiment(const Experiment& experiment) {
-  fmt::print("{}\n  {}\n", experiment.id, experiment.claim);
+std::string in_words(const Experiment& experiment) {
+  auto text = fmt::format("{}\n  {}\n", experiment.id, experiment.claim);
+  auto add = std::back_inserter(text);
   for (const auto& factor : experiment.factors) {
-    fmt::print("  factor {}: {} levels\n", factor.name, factor.levels.size());
+    fmt::format_to(add, "  factor {}: {} levels\n", factor.name, factor.levels.size());
   }
   for (const auto& arm : experiment.arms) {
-    fmt::print("  arm {}: {}{}\n", arm.name, arm.description, arm.not_built.empty() ? "" : " (" + arm.not_built + ")");
+    fmt::format_to(add, "  arm {}: {}{}\n", arm.name, arm.description, arm.not_built.empty() ? "" : " (" + arm.not_built + ")");
   }
-  for (const auto& hypothesis : experiment.hypotheses) fmt::print("  expects {}\n", hypothesis.statement);
-  fmt::print("\n");
+  for (const auto& hypothesis : experiment.hypotheses) fmt::format_to(add, "  expects {}\n", hypothesis.statement);
+  return text + '\n';
 }
 
 int list(const ListOptions& options) {
   auto catalogue = run::catalogue_of(run::find_workers(options.benches));
   catalogue.experiments = run::filtered(catalogue.experiments, options.filter);
   if (options.json) {
-    fmt::print("{}\n", encode(catalogue, true));
+    write_result(encode(catalogue, true) + '\n');
     return done;
   }
-  for (const auto& experiment : catalogue.experiments) print_experiment(experiment);
-  fmt::print("{} experiments\n", catalogue.experiments.size());
+  for (const auto& experiment : catalogue.experiments) write_result(in_words(experiment));
+  write_result(fmt::format("{} experiments\n", catalogue.experiments.size()));
   return done;
 }
 

@@ -2,16 +2,21 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
+#include <cstdio>
 #include <ctime>
+#include <iterator>
 #include <memory>
 #include <random>
+#include <system_error>
 
 #include "harness/app/commands.h"
 #include "harness/app/conclusion.h"
 #include "harness/app/exit_code.h"
 #include "harness/app/locations.h"
 #include "harness/app/nearest.h"
+#include "harness/app/output.h"
 #include "harness/judge/judge.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
@@ -61,6 +66,12 @@ void interrupt_on_signals() {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): a reader that left is seen at the write
+}
+
+/// Once all is recorded nothing asks for the flag any more, and drawing may take its time.
+void die_on_signals() {
+  std::signal(SIGINT, SIG_DFL);   // NOLINT(cert-err33-c)
+  std::signal(SIGTERM, SIG_DFL);  // NOLINT(cert-err33-c)
 }
 
 Place look_around() {
@@ -160,11 +171,40 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
   return folder;
 }
 
-fs::path resumed_folder(const std::string& folder) {
+/// A second half from another machine or another build would be taken for a difference between invocations.
+void check_same_place(const Environment& begun, const Environment& here, const std::string& folder) {
+  if (begun.machine != here.machine) {
+    throw InputError(fmt::format("--resume {}: the run was begun on {}, this is {}", folder, begun.machine, here.machine));
+  }
+  auto programs = [](const Environment& environment) {
+    std::vector<Fact> facts;
+    std::ranges::copy_if(environment.facts, std::back_inserter(facts), [](const Fact& each) {
+      return each.topic == "worker" && each.name.starts_with("sha1 of layout");
+    });
+    return facts;
+  };
+  if (programs(begun) == programs(here)) return;
+  throw InputError(fmt::format(
+      "--resume {}: the run was begun with another build of the benches program; build that one again, or name it with --benches",
+      folder));
+}
+
+fs::path resumed_folder(const std::string& folder, const Place& place, const run::Workers& workers) {
   std::error_code error;
-  if (fs::exists(run::journal_in(folder), error)) return folder;
-  const bool complete = fs::exists(fs::path(folder) / "run.json", error);
-  throw InputError(fmt::format("--resume {}: {}", folder, complete ? "that run is complete" : "no journal of a run there"));
+  if (!fs::exists(run::journal_in(folder), error)) {
+    const bool complete = fs::exists(fs::path(folder) / "run.json", error);
+    throw InputError(fmt::format("--resume {}: {}", folder, complete ? "that run is complete" : "no journal of a run there"));
+  }
+  auto here = place.environment;
+  add_programs(here, workers, {});
+  check_same_place(run::read_journal(run::journal_in(folder)).run.environment, here, folder);
+  return folder;
+}
+
+/// The command that goes on with a run.
+std::string resuming(const fs::path& folder, const std::string& benches) {
+  const bool usual = benches == default_benches().string();
+  return fmt::format("memlore run --resume {}{}", folder.string(), usual ? "" : " --benches " + benches);
 }
 
 report::ProgressDisplay make_display(bool quiet) {
@@ -172,13 +212,24 @@ report::ProgressDisplay make_display(bool quiet) {
   return {stderr, quiet ? Kind::none : isatty(STDERR_FILENO) != 0 ? Kind::live : Kind::plain};
 }
 
+/// Nobody left to see how far it is does not end a measurement.
+template <class Show>
+void while_seen(Show show) {
+  try {
+    show();
+  } catch (const std::system_error&) {
+    std::clearerr(stderr);
+  }
+}
+
 int run_experiments(const RunOptions& options) {
   check_fail_on(options.conclusion.fail_on);
   interrupt_on_signals();
   const auto workers = run::find_workers(options.benches);
   const auto place = look_around();
-  const auto folder = options.resume.empty() ? start_run(options, place, workers) : resumed_folder(options.resume);
-  if (!options.conclusion.quiet) fmt::print(stderr, "{}\nrecording to {}\n", place.cpus.reason, folder.string());
+  const auto folder = options.resume.empty() ? start_run(options, place, workers)
+                                              : resumed_folder(options.resume, place, workers);
+  if (!options.conclusion.quiet) tell(fmt::format("{}\nrecording to {}\n", place.cpus.reason, folder.string()));
 
   system::pin_this_thread(place.cpus.parent);
   run::Foreman foreman(workers, place.cpus, place.allowed, run::geometry_of(place.environment.caches), folder);
@@ -186,17 +237,20 @@ int run_experiments(const RunOptions& options) {
   auto record = run::conduct(foreman, {.folder = folder,
                                        .silence = std::chrono::seconds(options.hang_limit_seconds),
                                        .show = [&](const run::Status& status) {
-                                         display.show({status.step, status.detail, status.share, status.left});
+                                         while_seen([&] {
+                                           display.show({status.step, status.detail, status.share, status.left});
+                                         });
                                        },
                                        .interrupted = [] { return interruption != 0; }});
-  display.clear();
+  while_seen([&] { display.clear(); });
   if (!record.complete) {
-    fmt::print(stderr, "memlore: interrupted; go on with 'memlore run --resume {}'\n", folder.string());
+    tell(fmt::format("memlore: interrupted; go on with '{}'\n", resuming(folder, options.benches)));
     return interrupted;
   }
   judge::validate(record, folder.string());
   report::write_text(folder / "run.json", encode(record) + '\n');
   run::tidy(folder, record);
+  die_on_signals();
   system::pin_this_thread_to(place.allowed);
   return conclude(record, folder, options.conclusion);
 }
@@ -207,13 +261,16 @@ Command add_run(CLI::App& app, const std::string& command_line) {
   auto options = std::make_shared<RunOptions>();
   options->command_line = command_line;
   auto* command = app.add_subcommand("run", "Measures, judges and reports");
-  command->add_option("--profile", options->profile, "smoke, quick or full")->capture_default_str();
-  command->add_option("--filter", options->filter, "Only experiments whose id this regular expression finds");
-  auto* seed = command->add_option("--seed", options->seed, "Seed of orders, layouts and offsets; drawn if not given");
+  // A resumed run keeps to the plan in its journal.
+  auto* resume = command->add_option("--resume", options->resume, "Completes the interrupted run in this folder");
+  command->add_option("--profile", options->profile, "smoke, quick or full")->capture_default_str()->excludes(resume);
+  command->add_option("--filter", options->filter, "Only experiments whose id this regular expression finds")->excludes(resume);
+  auto* seed = command->add_option("--seed", options->seed, "Seed of orders, layouts and offsets; drawn if not given")
+                   ->excludes(resume);
   command->add_option("--invocations", options->invocations, "Processes of the time pass, instead of the profile's")
-      ->check(CLI::Range(1, 1000));
-  command->add_option("--out", options->out, "Folder of the run; by default results/<machine>/<run>");
-  command->add_option("--resume", options->resume, "Completes the interrupted run in this folder")->excludes("--out");
+      ->check(CLI::Range(1, 1000))
+      ->excludes(resume);
+  command->add_option("--out", options->out, "Folder of the run; by default results/<machine>/<run>")->excludes(resume);
   command->add_option("--hang-limit", options->hang_limit_seconds, "Seconds of silence after which an arm counts as hung")
       ->check(CLI::Range(1, 3600))
       ->capture_default_str();

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 
 #include "harness/app/draw.h"
 #include "harness/app/exit_code.h"
 #include "harness/app/nearest.h"
+#include "harness/app/output.h"
 #include "harness/judge/judge.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
@@ -26,7 +26,7 @@ int exit_code_of(const Judgement& judgement, const std::vector<std::string>& fai
   for (const auto& claim : judgement.claims) {
     const auto& word = verdict_words[static_cast<std::size_t>(claim.verdict.word)];
     if (std::ranges::find(fail_on, word) != fail_on.end()) {
-      fmt::print(stderr, "memlore: --fail-on {}: {} is {}\n", word, claim.experiment.id, word);
+      tell(fmt::format("memlore: --fail-on {}: {} is {}\n", word, claim.experiment.id, word));
       return gate_failed;
     }
     invalid = invalid || claim.verdict.word == VerdictWord::invalid;
@@ -50,13 +50,14 @@ int conclude(const Run& run, const std::filesystem::path& folder, const Conclusi
   report::write_text(folder / "judgement.json", text + '\n');
   const auto trouble = options.plots ? draw(folder) : std::string{};
   if (options.json) {
-    fmt::print("{}\n", text);
+    write_result(text + '\n');
   } else if (!options.quiet) {
-    fmt::print("\n{}", report::verdict_table(judgement, isatty(STDOUT_FILENO) != 0));
+    write_result('\n' + report::verdict_table(judgement, isatty(STDOUT_FILENO) != 0));
   }
-  if (!trouble.empty()) fmt::print(stderr, "memlore: {}\n", trouble);
+  if (!trouble.empty()) tell(fmt::format("memlore: {}\n", trouble));
   if (!options.json && !options.quiet) {
-    fmt::print("report: {}\n", (folder / (options.plots && trouble.empty() ? "report.html" : "judgement.json")).string());
+    const auto* report = options.plots && trouble.empty() ? "report.html" : "judgement.json";
+    write_result(fmt::format("report: {}\n", (folder / report).string()));
   }
   return exit_code_of(judgement, options.fail_on);
 }

@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <exception>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "harness/app/commands.h"
 #include "harness/app/exit_code.h"
 #include "harness/app/nearest.h"
+#include "harness/app/output.h"
 #include "harness/model/input_error.h"
 
 namespace {
@@ -54,29 +57,34 @@ int run_command(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    fmt::print(stderr, "memlore: {}\n", complain(app, error));
+    tell(fmt::format("memlore: {}\n", complain(app, error)));
     return bad_input;
   }
   for (const auto& [name, command] : commands) {
     if (app.got_subcommand(name)) return command();
   }
-  fmt::print(stderr, "memlore: say what to do: list, run or judge ('memlore --help')\n");
+  tell("memlore: say what to do: list, run or judge ('memlore --help')\n");
   return bad_input;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  occupy_standard_descriptors();
+  std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): a file that may not grow is seen at the write
   try {
     return run_command(argc, argv);
   } catch (const InputError& error) {
-    fmt::print(stderr, "memlore: {}\n", error.what());
+    tell(fmt::format("memlore: {}\n", error.what()));
+    return bad_input;
+  } catch (const std::filesystem::filesystem_error& error) {
+    tell(fmt::format("memlore: {}\n", error.what()));
     return bad_input;
   } catch (const MachineError& error) {
-    fmt::print(stderr, "memlore: {}\n", error.what());
+    tell(fmt::format("memlore: {}\n", error.what()));
     return invalid_measurement;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "memlore: a fault of memlore itself: {}\n", error.what());
+    tell(fmt::format("memlore: a fault of memlore itself: {}\n", error.what()));
     return harness_fault;
   }
 }

@@ -93,10 +93,21 @@ void register_arm(const Declaration& declaration, const ArmDeclaration& arm, con
   benchmark->UseRealTime();
 }
 
+/// Takes the block out of the library's list again, also when the kernel throws: the next block would run it once more,
+/// with a loop that may be gone.
+class Registration {
+ public:
+  Registration() = default;
+  Registration(const Registration&) = delete;
+  Registration& operator=(const Registration&) = delete;
+  ~Registration() { benchmark::ClearRegisteredBenchmarks(); }
+};
+
 }  // namespace
 
 BlockResult run_block(Loop& loop, std::int64_t iterations, Meter* meter) {
   std::uint64_t result = 0;
+  const Registration registration;
   auto* registered = benchmark::RegisterBenchmark("block", [&](benchmark::State& state) {
     const auto last = loop.run(state, meter);
     if (state.thread_index() == 0) result = last;
@@ -105,7 +116,6 @@ BlockResult run_block(Loop& loop, std::int64_t iterations, Meter* meter) {
   if (loop.threads() > 1) registered->Threads(loop.threads());
   BlockReporter reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter, "block");
-  benchmark::ClearRegisteredBenchmarks();
   if (!reporter.error.empty()) throw std::runtime_error(reporter.error);
   if (reporter.count != 1) throw std::runtime_error("the benchmark library did not report the block");
   return {.elapsed_ns = std::llround(reporter.seconds * 1e9), .result = result};

@@ -23,16 +23,38 @@ std::string environment_variable(const char* name) {
   return value;
 }
 
+/// Events by which the constant cost of starting and stopping the loop may itself differ from one run to the next: what
+/// it finds in the caches depends on the kernel. A difference below it is no difference.
+constexpr std::int64_t machinery_resolution = 16;
+
+/// Events that starting and stopping may cost. A run of once the length that exceeds half of one of twice the length by
+/// more was not yet in its steady state.
+constexpr std::int64_t most_machinery = 20'000;
+constexpr double steady_share = 0.02;
+
+/// Counts of the second half of the longer run, or why they say nothing.
+Observation difference(std::int64_t once, std::int64_t twice, double operations) {
+  Observation observation{.pass = Pass::simulate, .value = {}, .unavailable = {}, .source = {}};
+  const auto counted = twice - once;
+  const auto unexplained = static_cast<double>(std::abs(2 * once - twice));
+  if (counted < -machinery_resolution || unexplained > most_machinery + steady_share * static_cast<double>(twice)) {
+    observation.unavailable = "not in a steady state: one length counted " + std::to_string(once) + ", twice the length " +
+                              std::to_string(twice);
+  } else {
+    observation.value = std::abs(counted) <= machinery_resolution ? 0 : static_cast<double>(counted) / operations;
+  }
+  return observation;
+}
+
 void report(Channel& channel, int cell, int arm, const SimulatedCounts& once, const SimulatedCounts& twice, double operations,
             const std::string& source) {
   auto observe = [&](Metric metric, std::int64_t SimulatedCounts::* member) {
-    channel.observation({.cell = cell,
-                         .arm = arm,
-                         .pass = Pass::simulate,
-                         .metric = metric,
-                         .value = static_cast<double>(twice.*member - once.*member) / operations,
-                         .unavailable = {},
-                         .source = source});
+    auto observation = difference(once.*member, twice.*member, operations);
+    observation.cell = cell;
+    observation.arm = arm;
+    observation.metric = metric;
+    observation.source = source;
+    channel.observation(observation);
   };
   observe(Metric::instructions_per_op, &SimulatedCounts::instructions);
   observe(Metric::data_reads_per_op, &SimulatedCounts::data_reads);
@@ -73,7 +95,8 @@ void simulate_caches(const Job& job, Channel& channel) {
       const bool was_simulating = simulating;
       simulate(true);
       const auto iterations = counted_iterations(planned);
-      run_block(loop, iterations, nullptr);
+      // The warm walk is metered too, so that the machinery is as warm before the first count as before the second.
+      run_block(loop, iterations, &meter);
       run_block(loop, iterations, &meter);
       const auto once = meter.counts();
       run_block(loop, 2 * iterations, &meter);

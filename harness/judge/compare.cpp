@@ -10,6 +10,8 @@ namespace memlore::judge {
 namespace {
 
 Decision decide(double low, double high, double smallest_effect) {
+  // Where any effect matters, the three words meet at 1: an exact 1 is no effect.
+  if (low == 1 && high == 1) return Decision::equivalent;
   if (low >= smallest_effect) return Decision::greater;
   if (high <= 1 / smallest_effect) return Decision::less;
   if (low > 1 / smallest_effect && high < smallest_effect) return Decision::equivalent;

@@ -36,6 +36,10 @@ class Checker {
       for (const auto& hypothesis : experiment.hypotheses) {
         const bool positive = hypothesis.baseline.empty() || hypothesis.threshold > 0;
         require(positive, experiment.id, "the threshold of a ratio must be above 0");
+        const bool margin = hypothesis.relation != Relation::equivalent || hypothesis.threshold > 1;
+        require(margin, experiment.id, "an equivalence margin must be a ratio above 1");
+        const bool compared = hypothesis.metric != Metric::time_per_op || !hypothesis.baseline.empty();
+        require(compared, experiment.id, "a hypothesis about time needs a baseline");
       }
     }
   }

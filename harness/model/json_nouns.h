@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <concepts>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -16,6 +17,20 @@
 #include "harness/model/run.h"
 
 namespace nlohmann {
+
+/// The library takes 1.5 and true for the integer 1 and wraps what is too large; reading is stricter than that.
+template <std::integral Number>
+  requires(!std::same_as<Number, bool>)
+struct adl_serializer<Number> {
+  static void to_json(json& out, Number value) { nlohmann::to_json(out, value); }
+  static void from_json(const json& in, Number& value) {
+    if (!in.is_number_integer()) throw memlore::InputError(std::string("an integer was expected, not ") + in.type_name());
+    const bool fits = in.is_number_unsigned() ? std::in_range<Number>(in.get_ref<const json::number_unsigned_t&>())
+                                              : std::in_range<Number>(in.get_ref<const json::number_integer_t&>());
+    if (!fits) throw memlore::InputError("the integer " + in.dump() + " is out of range");
+    nlohmann::from_json(in, value);
+  }
+};
 
 template <class Value>
 struct adl_serializer<std::optional<Value>> {

@@ -17,18 +17,18 @@ std::string progress_line(const ProgressText& text) {
 }
 
 void ProgressDisplay::show(const ProgressText& text) {
-  if (kind_ == Kind::none) return;
-  if (kind_ == Kind::live) {
-    fmt::print(out_, "\r\x1b[K{}", progress_line(text));
-  } else if (text.step != last_step_) {
-    fmt::print(out_, "{:3.0f} %  {}\n", 100 * text.share, text.step);
-  }
+  if (kind_ == Kind::live) put("\r\x1b[K" + progress_line(text));
+  if (kind_ == Kind::plain && text.step != last_step_) put(fmt::format("{:3.0f} %  {}\n", 100 * text.share, text.step));
   last_step_ = text.step;
-  std::fflush(out_);
 }
 
 void ProgressDisplay::clear() {
-  if (kind_ == Kind::live) fmt::print(out_, "\r\x1b[K");
+  if (kind_ == Kind::live) put("\r\x1b[K");
+}
+
+/// Errors are ignored, which fmt::print would not do: a reader that left must not end a run of an hour.
+void ProgressDisplay::put(const std::string& text) {
+  std::fputs(text.c_str(), out_);
   std::fflush(out_);
 }
 

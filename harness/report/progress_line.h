@@ -33,6 +33,8 @@ class ProgressDisplay {
   void clear();
 
  private:
+  void put(const std::string& text);
+
   std::FILE* out_;
   Kind kind_;
   std::string last_step_;

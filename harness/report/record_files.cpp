@@ -43,7 +43,13 @@ void write_text(const fs::path& path, const std::string& text) {
       throw InputError(fmt::format("cannot write {}: {}", path.string(), error != 0 ? std::strerror(error) : "unknown cause"));
     }
   }
-  fs::rename(partial, path);
+  std::error_code error;
+  fs::rename(partial, path, error);
+  if (error) {
+    std::error_code ignored;
+    fs::remove(partial, ignored);
+    throw InputError(fmt::format("cannot write {}: {}", path.string(), error.message()));
+  }
 }
 
 }  // namespace memlore::report

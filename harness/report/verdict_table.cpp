@@ -73,7 +73,8 @@ void add_claim(std::string& out, const ClaimJudgement& claim, bool colour) {
 std::string number(double value) {
   if (value == 0) return "0";
   if (value == std::round(value) && std::abs(value) < 1e6) return fmt::format("{:.0f}", value);
-  if (std::abs(value) >= 100) return fmt::format("{:.0f}", value);
+  // From 99.95 on, three digits leave none after the point, and the format below would end in it.
+  if (std::abs(value) >= 99.95) return fmt::format("{:.0f}", value);
   return fmt::format("{:#.3g}", value);
 }
 

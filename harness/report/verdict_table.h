@@ -10,7 +10,7 @@ namespace memlore::report {
 /// largest ratio with their 95 % intervals. `colour` marks verdicts by colour as well; the words say it without.
 std::string verdict_table(const Judgement& judgement, bool colour);
 
-/// `1.31 [1.28, 1.35]`, in four significant digits; without an interval where there is none.
+/// `1.31 [1.28, 1.35]`, in three significant digits; without an interval where there is none.
 std::string ratio_in_words(double value, double low, double high);
 
 }  // namespace memlore::report

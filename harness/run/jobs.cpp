@@ -20,12 +20,10 @@ Task task_of(Pass pass) {
   return Task::time;
 }
 
-/// Index of an arm in a cell by its name, the control's copy not meant; -1 for every arm.
-int arm_index(const Cell& cell, const std::string& name) {
-  for (std::size_t i = 0; i < cell.arms.size(); ++i) {
-    if (cell.arms[i].name == name) return static_cast<int>(i);
-  }
-  return -1;
+/// Index of an arm by its name, the control's copy not meant; -1 for every arm.
+int arm_index(const std::vector<PlannedArm>& arms, const std::string& name) {
+  const auto found = std::ranges::find(arms, name, &PlannedArm::name);
+  return found == arms.end() ? -1 : static_cast<int>(found - arms.begin());
 }
 
 /// A job's arms keep their index in the plan's cell, so an arm that is done or absent stays in place, marked by 0
@@ -79,7 +77,8 @@ Progress::Progress(const JournalContents& contents) {
     for (const auto& block : series.blocks) blocks_.insert({series.invocation, series.cell, series.arm, block.round});
   }
   for (const auto& each : run.observations) observations_.insert({each.pass, each.cell, each.arm});
-  for (const auto& each : contents.calibrations) calibrated_.insert(each.cell);
+  std::set<std::pair<int, int>> settled;
+  for (const auto& each : contents.calibrations) settled.insert({each.cell, each.arm});
   std::map<std::pair<std::string, std::string>, int> cells;
   for (int index = 0; index < std::ssize(run.plan.cells); ++index) {
     const auto& cell = run.plan.cells[static_cast<std::size_t>(index)];
@@ -87,10 +86,23 @@ Progress::Progress(const JournalContents& contents) {
   }
   for (const auto& each : run.plan.left_out) {
     const auto cell = cells.find({each.experiment, each.point});
-    if (cell == cells.end() || each.pass.empty()) continue;
+    if (cell == cells.end()) continue;
+    const auto& arms = run.plan.cells[static_cast<std::size_t>(cell->second)].arms;
+    if (each.pass.empty()) {
+      for (int arm = 0; arm < std::ssize(arms); ++arm) {
+        if (arms[static_cast<std::size_t>(arm)].name == each.arm) settled.insert({cell->second, arm});
+      }
+      continue;
+    }
     const auto pass = std::ranges::find(all_passes, each.pass, name_of);
-    const int arm = arm_index(run.plan.cells[static_cast<std::size_t>(cell->second)], each.arm);
+    const int arm = arm_index(arms, each.arm);
     if (pass != all_passes.end() && arm >= 0) observations_.insert({*pass, cell->second, arm});
+  }
+  for (int index = 0; index < std::ssize(run.plan.cells); ++index) {
+    const int arms = static_cast<int>(run.plan.cells[static_cast<std::size_t>(index)].arms.size());
+    int count = 0;
+    for (int arm = 0; arm < arms; ++arm) count += settled.contains({index, arm}) ? 1 : 0;
+    if (count == arms) calibrated_.insert(index);
   }
 }
 
@@ -121,7 +133,10 @@ std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment
 }
 
 Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records) {
-  for (const auto& record : records) {
+  // A cell whose calibration was interrupted is calibrated once more as a whole: the last record of an arm counts.
+  std::map<std::pair<int, int>, CalibrationRecord> latest;
+  for (const auto& record : records) latest[{record.cell, record.arm}] = record;
+  for (const auto& [place, record] : latest) {
     auto& cell = plan.cells[static_cast<std::size_t>(record.cell)];
     auto& arm = cell.arms[static_cast<std::size_t>(record.arm)];
     arm.iterations = record.iterations;

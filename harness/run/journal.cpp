@@ -22,7 +22,9 @@ void drop_torn_line(const std::filesystem::path& path) {
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   if (text.empty() || text.back() == '\n') return;
   const auto end = text.rfind('\n');
-  std::filesystem::resize_file(path, end == std::string::npos ? 0 : end + 1);
+  std::error_code error;
+  std::filesystem::resize_file(path, end == std::string::npos ? 0 : end + 1, error);
+  if (error) throw InputError(fmt::format("cannot write {}: {}", path.string(), error.message()));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "harness/model/input_error.h"
+#include "harness/model/json.h"
 #include "harness/model/json_nouns.h"
 #include "harness/run/journal.h"
 
@@ -24,8 +25,10 @@ class Composer {
       add_block(value);
     } else if (key == "observation") {
       contents_.run.observations.push_back(value.get<Observation>());
+      check_place(contents_.run.observations.back());
     } else if (key == "calibration") {
       contents_.calibrations.push_back(value.get<CalibrationRecord>());
+      check_place(contents_.calibrations.back());
     } else if (key == "left_out") {
       add_left_out(value);
     } else if (key == "fault") {
@@ -35,7 +38,7 @@ class Composer {
     } else if (key == "parent") {
       contents_.run.parent.push_back(value.get<ParentUsage>());
     } else if (key == "run") {
-      value.get_to(contents_.run);
+      contents_.run = decode<Run>(value.dump(), "the record 'run'");
     } else if (key == "plan") {
       // What workers left out so far was recorded beside the first plan.
       auto left_out = std::move(contents_.run.plan.left_out);
@@ -53,10 +56,28 @@ class Composer {
   }
 
  private:
+  const Cell& cell_at(int index) const {
+    const auto& cells = contents_.run.plan.cells;
+    if (index < 0 || index >= std::ssize(cells)) throw InputError(fmt::format("the plan has no cell {}", index));
+    return cells[static_cast<std::size_t>(index)];
+  }
+
+  const PlannedArm& arm_at(int cell, int arm) const {
+    const auto& arms = cell_at(cell).arms;
+    if (arm < 0 || arm >= std::ssize(arms)) throw InputError(fmt::format("cell {} of the plan has no arm {}", cell, arm));
+    return arms[static_cast<std::size_t>(arm)];
+  }
+
+  template <class Record>
+  void check_place(const Record& record) const {
+    arm_at(record.cell, record.arm);
+  }
+
   void add_block(const Json& value) {
     const int cell = value.at("cell").get<int>();
     const int arm = value.at("arm").get<int>();
     const int invocation = value.at("invocation").get<int>();
+    arm_at(cell, arm);
     auto& series = series_[{cell, arm, invocation}];
     series.cell = cell;
     series.arm = arm;
@@ -72,11 +93,10 @@ class Composer {
 
   void add_left_out(const Json& value) {
     auto what = value.at("what").get<LeftOut>();
-    const auto& cells = contents_.run.plan.cells;
-    const auto& cell = cells.at(value.at("cell").get<std::size_t>());
-    what.experiment = cell.experiment;
-    what.point = cell.point.key();
-    if (const int arm = value.at("arm").get<int>(); arm >= 0) what.arm = cell.arms.at(static_cast<std::size_t>(arm)).name;
+    const int cell = value.at("cell").get<int>();
+    what.experiment = cell_at(cell).experiment;
+    what.point = cell_at(cell).point.key();
+    if (const int arm = value.at("arm").get<int>(); arm >= 0) what.arm = arm_at(cell, arm).name;
     auto& all = contents_.run.plan.left_out;
     if (std::ranges::find(all, what) == all.end()) all.push_back(std::move(what));
   }

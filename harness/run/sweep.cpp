@@ -31,17 +31,16 @@ bool is_timed(const Experiment& experiment) {
   return std::ranges::find(experiment.passes, Pass::time) != experiment.passes.end();
 }
 
-/// The arm whose copy serves as control: the first baseline, which every comparison of the claim rests on.
-std::string controlled_arm(const Experiment& experiment) {
+/// The arm whose copy serves as control: the first baseline that is built, which the claim's comparisons rest on.
+std::string controlled_arm(const Experiment& experiment, const Cell& cell) {
   for (const auto& hypothesis : experiment.hypotheses) {
-    if (!hypothesis.baseline.empty()) return hypothesis.baseline;
+    if (std::ranges::find(cell.arms, hypothesis.baseline, &PlannedArm::name) != cell.arms.end()) return hypothesis.baseline;
   }
-  return experiment.arms.front().name;
+  return cell.arms.front().name;
 }
 
 void add_control(const Experiment& experiment, Cell& cell) {
-  const auto name = controlled_arm(experiment);
-  if (std::ranges::find(cell.arms, name, &PlannedArm::name) != cell.arms.end()) cell.arms.push_back({.name = name, .copy = 1});
+  cell.arms.push_back({.name = controlled_arm(experiment, cell), .copy = 1});
 }
 
 void add_cells(const Experiment& experiment, const Profile& profile, const SweepOptions& options, Random& random, Plan& plan) {

@@ -1,0 +1,77 @@
+#include "harness/judge/noise_floor.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <string>
+
+namespace memlore::judge {
+namespace {
+
+/// A run of cells with an arm and its control; the control takes `ratio` times as long.
+class Controls {
+ public:
+  void add(const std::string& experiment, double ratio) {
+    const int cell = static_cast<int>(run_.plan.cells.size());
+    run_.plan.cells.push_back({.experiment = experiment,
+                               .point = {},
+                               .arms = {{.name = "other"}, {.name = "arm"}, {.name = "arm", .copy = 1}}});
+    const std::vector<double> times{5e6, 1e6, 1e6 * ratio};
+    for (int arm = 0; arm < 3; ++arm) {
+      const auto elapsed_ns = std::llround(times[static_cast<std::size_t>(arm)]);
+      run_.series.push_back({cell, arm, 0, 1, {Block{.elapsed_ns = elapsed_ns}}});
+    }
+  }
+
+  NoiseFloor floor(std::string_view experiment = {}) const { return noise_floor(run_, Timings(run_), experiment); }
+
+ private:
+  Run run_;
+};
+
+TEST(NoiseFloor, OfARunWithoutControlsIsNone) {
+  EXPECT_EQ(Controls{}.floor(), (NoiseFloor{.ratio = 1, .median_ratio = 1, .controls = 0}));
+}
+
+TEST(NoiseFloor, ComparesAnArmWithItsOwnCopyOnly) {
+  Controls controls;
+  controls.add("a/b", 1.02);
+  const auto floor = controls.floor();
+  EXPECT_EQ(floor.controls, 1);
+  EXPECT_NEAR(floor.ratio, 1.02, 1e-6);
+  EXPECT_NEAR(floor.median_ratio, 1.02, 1e-6);
+}
+
+TEST(NoiseFloor, IsADistanceWhicheverCopyIsFaster) {
+  Controls controls;
+  controls.add("a/b", 1 / 1.02);
+  EXPECT_NEAR(controls.floor().ratio, 1.02, 1e-6);
+}
+
+TEST(NoiseFloor, IsTheNinetyFifthPercentileOfAllControls) {
+  Controls controls;
+  for (int percent = 0; percent <= 20; ++percent) controls.add("a/b", std::exp(percent / 100.0));
+  const auto floor = controls.floor();
+  EXPECT_EQ(floor.controls, 21);
+  EXPECT_NEAR(std::log(floor.ratio), 0.19, 1e-6) << "the 20th of 21";
+  EXPECT_NEAR(std::log(floor.median_ratio), 0.10, 1e-6);
+}
+
+TEST(NoiseFloor, CanBeThatOfOneExperiment) {
+  Controls controls;
+  controls.add("quiet/one", 1.01);
+  controls.add("noisy/one", 1.3);
+  EXPECT_NEAR(controls.floor("quiet/one").ratio, 1.01, 1e-6);
+  EXPECT_EQ(controls.floor("quiet/one").controls, 1);
+  EXPECT_EQ(controls.floor("no/controls").controls, 0);
+}
+
+TEST(FloorFor, IsTheExperimentsOwnButNeverUnderTheMedianOfTheRun) {
+  const NoiseFloor of_run{.ratio = 1.30, .median_ratio = 1.02, .controls = 40};
+  EXPECT_EQ(floor_for({.ratio = 1.05, .median_ratio = 1.01, .controls = 3}, of_run), 1.05);
+  EXPECT_EQ(floor_for({.ratio = 1.005, .median_ratio = 1.001, .controls = 3}, of_run), 1.02);
+  EXPECT_EQ(floor_for({}, of_run), 1.02) << "an experiment without controls";
+}
+
+}  // namespace
+}  // namespace memlore::judge

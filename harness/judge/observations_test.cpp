@@ -1,0 +1,103 @@
+#include "harness/judge/observations.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace memlore::judge {
+namespace {
+
+Observation seen(Pass pass, Metric metric, std::optional<double> value) {
+  return {.cell = 0, .arm = 0, .pass = pass, .metric = metric, .value = value, .unavailable = {}, .source = "test"};
+}
+
+Run run_with(std::vector<Observation> observations) {
+  Run run;
+  run.plan.cells = {{.experiment = "a/b", .point = {}, .arms = {{.name = "arm"}, {.name = "other"}}}};
+  run.observations = std::move(observations);
+  return run;
+}
+
+std::vector<Summary> summaries_of(const Run& run, int arm = 0) {
+  std::vector<Summary> summaries;
+  Observations(run).summarise(0, arm, run.plan.cells[0], summaries);
+  return summaries;
+}
+
+TEST(Observations, HaveNoValueForWhatWasNotObserved) {
+  const auto run = run_with({seen(Pass::allocate, Metric::allocations_per_op, 2)});
+  const Observations observations(run);
+  EXPECT_EQ(observations.value(0, 0, Metric::allocations_per_op), 2);
+  EXPECT_FALSE(observations.value(0, 0, Metric::frees_per_op));
+  EXPECT_FALSE(observations.value(0, 1, Metric::allocations_per_op));
+  EXPECT_FALSE(observations.value(0, -1, Metric::allocations_per_op));
+  EXPECT_FALSE(observations.value(1, 0, Metric::allocations_per_op));
+}
+
+TEST(Observations, PreferHardwareToSimulation) {
+  const auto run = run_with(
+      {seen(Pass::simulate, Metric::instructions_per_op, 7), seen(Pass::count, Metric::instructions_per_op, 8)});
+  EXPECT_EQ(Observations(run).value(0, 0, Metric::instructions_per_op), 8);
+}
+
+TEST(Observations, FallBackToSimulationWhereHardwareHasNoValue) {
+  const auto run = run_with(
+      {seen(Pass::simulate, Metric::instructions_per_op, 7), seen(Pass::count, Metric::instructions_per_op, {})});
+  EXPECT_EQ(Observations(run).value(0, 0, Metric::instructions_per_op), 7);
+}
+
+TEST(Observations, TheLastOneStandsAfterAnInterruption) {
+  const auto run =
+      run_with({seen(Pass::allocate, Metric::frees_per_op, 1), seen(Pass::allocate, Metric::frees_per_op, 2)});
+  EXPECT_EQ(Observations(run).value(0, 0, Metric::frees_per_op), 2);
+  EXPECT_EQ(summaries_of(run).size(), 1U);
+}
+
+TEST(Observations, SummariseEachSourceOfItsOwnArm) {
+  auto other = seen(Pass::simulate, Metric::instructions_per_op, 1);
+  other.arm = 1;
+  const auto run =
+      run_with({seen(Pass::simulate, Metric::instructions_per_op, 7), other,
+                seen(Pass::count, Metric::instructions_per_op, 8), seen(Pass::simulate, Metric::data_reads_per_op, 3)});
+  EXPECT_EQ(summaries_of(run).size(), 3U);
+  const auto of_other = summaries_of(run, 1);
+  ASSERT_EQ(of_other.size(), 1U);
+  EXPECT_EQ(of_other[0].arm, "other");
+  EXPECT_EQ(of_other[0].estimate.value, 1);
+  EXPECT_EQ(of_other[0].source, "test");
+}
+
+TEST(Observations, AreExactOnlyWhereCountingHasNoError) {
+  const auto exact = summaries_of(run_with({seen(Pass::simulate, Metric::instructions_per_op, 7)}));
+  EXPECT_EQ(exact[0].estimate.low, 7);
+  EXPECT_EQ(exact[0].estimate.high, 7);
+  EXPECT_EQ(exact[0].estimate.level, 1);
+  for (const auto& inexact :
+       {seen(Pass::count, Metric::instructions_per_op, 7), seen(Pass::count, Metric::cycles_per_op, 7),
+        seen(Pass::footprint, Metric::peak_resident_bytes, 7)}) {
+    const auto estimate = summaries_of(run_with({inexact}))[0].estimate;
+    EXPECT_TRUE(std::isinf(estimate.low) && std::isinf(estimate.high));
+    EXPECT_EQ(estimate.level, 0);
+  }
+}
+
+TEST(Observations, FlagACounterThatWasNotScheduledAllTheTime) {
+  auto observation = seen(Pass::count, Metric::cycles_per_op, 7);
+  observation.running_share = 0.99;
+  EXPECT_TRUE(summaries_of(run_with({observation}))[0].estimate.warnings.empty());
+  observation.running_share = 0.5;
+  const auto warnings = summaries_of(run_with({observation}))[0].estimate.warnings;
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_EQ(warnings[0], (Warning{"multiplexed", "counted 50 % of the time and scaled"}));
+}
+
+TEST(Observations, SayWhyThereIsNoValue) {
+  auto observation = seen(Pass::footprint, Metric::peak_resident_bytes, {});
+  observation.unavailable = "no /proc here";
+  const auto summaries = summaries_of(run_with({observation}));
+  EXPECT_EQ(summaries[0].unavailable, "no /proc here");
+  EXPECT_EQ(summaries[0].estimate, Estimate{});
+}
+
+}  // namespace
+}  // namespace memlore::judge

@@ -1,0 +1,47 @@
+#include "harness/judge/timings.h"
+
+#include <gtest/gtest.h>
+
+namespace memlore::judge {
+namespace {
+
+Run run_with(std::vector<Series> series) {
+  Run run;
+  const PlannedArm arm{.name = "arm"};
+  run.plan.cells = {{.experiment = "a/b", .point = {}, .arms = {arm, arm}},
+                    {.experiment = "a/b", .point = {}, .arms = {arm}}};
+  run.series = std::move(series);
+  return run;
+}
+
+Series series(int cell, int arm, int invocation) { return {cell, arm, invocation, 1, {Block{.elapsed_ns = 1}}}; }
+
+TEST(Timings, FindsEachSeriesByCellArmAndInvocation) {
+  const auto run = run_with({series(0, 1, 0), series(1, 0, 0), series(0, 0, 0), series(0, 0, 1)});
+  const Timings timings(run);
+  ASSERT_EQ(timings.of_cell(0).size(), 2U);
+  EXPECT_EQ(timings.of_cell(0)[0].arms, (std::vector<const Series*>{&run.series[2], &run.series[0]}));
+  EXPECT_EQ(timings.of_cell(0)[1].arms, (std::vector<const Series*>{&run.series[3], nullptr}));
+  ASSERT_EQ(timings.of_cell(1).size(), 1U);
+  EXPECT_EQ(timings.of_cell(1)[0].arms, std::vector<const Series*>{&run.series[1]});
+}
+
+TEST(Timings, OrdersInvocationsHoweverTheyWereRecorded) {
+  const auto run = run_with({series(0, 0, 7), series(0, 0, 2), series(0, 1, 7), series(0, 0, 5)});
+  const Timings timings(run);
+  std::vector<int> invocations;
+  for (const auto& each : timings.of_cell(0)) invocations.push_back(each.invocation);
+  EXPECT_EQ(invocations, (std::vector{2, 5, 7}));
+  EXPECT_EQ(timings.invocations(), 3);
+}
+
+TEST(Timings, DoesNotCountAnInvocationWithoutBlocks) {
+  auto empty = series(0, 0, 9);
+  empty.blocks.clear();
+  const auto run = run_with({series(0, 0, 0), empty});
+  EXPECT_EQ(Timings(run).invocations(), 1);
+  EXPECT_EQ(Timings(run).of_cell(0).size(), 1U);
+}
+
+}  // namespace
+}  // namespace memlore::judge

@@ -1,0 +1,130 @@
+#include "harness/report/verdict_table.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace memlore::report {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+Comparison compared(double value, double low, double high, int n = 20) {
+  Comparison comparison;
+  comparison.estimate.value = value;
+  comparison.estimate.n = n;
+  comparison.low_95 = low;
+  comparison.high_95 = high;
+  return comparison;
+}
+
+ClaimJudgement claim(VerdictWord word, std::vector<Comparison> comparisons) {
+  ClaimJudgement result;
+  result.experiment.id = "dispatch/virtual-vs-direct";
+  result.experiment.claim = "A virtual call costs more.";
+  result.verdict = {word, {"code", "the reason of the claim"}};
+  HypothesisJudgement hypothesis;
+  hypothesis.hypothesis = {"virtual", "direct", Metric::time_per_op, Relation::at_least, 1.1, "It costs more."};
+  hypothesis.verdict = {word, {"code", "the reason of the hypothesis"}};
+  hypothesis.comparisons = std::move(comparisons);
+  result.hypotheses = {hypothesis};
+  return result;
+}
+
+Judgement judgement(std::vector<ClaimJudgement> claims) {
+  Judgement result;
+  result.invocations = 20;
+  result.claims = std::move(claims);
+  return result;
+}
+
+bool says(const std::string& table, const std::string& words) { return table.find(words) != std::string::npos; }
+
+TEST(VerdictTable, SaysVerdictClaimAndTheTwoEndsOfTheSweep) {
+  auto whole = judgement(
+      {claim(VerdictWord::depends, {compared(2.5, 2.4, 2.6), compared(1.01, 0.99, 1.03), compared(2, 1.9, 2.1)})});
+  whole.noise_floor = {.ratio = 1.031, .median_ratio = 1.004, .controls = 12};
+  whole.warnings = {{"drift", "the clock drifted by 3 %"}};
+  EXPECT_EQ(
+      verdict_table(whole, false),
+      "depends       dispatch/virtual-vs-direct\n"
+      "              A virtual call costs more.\n"
+      "              - virtual / direct, time per operation ≥ 1.1: depends; 1.01 [0.990, 1.03] … 2.50 [2.40, 2.60]\n"
+      "                the reason of the hypothesis\n"
+      "\n"
+      "1 claims: 0 hold, 0 refuted, 1 depend, 0 inconclusive, 0 invalid\n"
+      "noise floor 3.10 % (95th percentile of 12 A/A controls; median 0.40 %), 20 invocations\n"
+      "warning: the clock drifted by 3 %\n");
+}
+
+TEST(VerdictTable, SaysOneRatioWhereThereIsOne) {
+  const auto table = verdict_table(judgement({claim(VerdictWord::holds, {compared(2.5, 2.4, 2.6)})}), false);
+  EXPECT_TRUE(says(table, "holds; 2.50 [2.40, 2.60]\n")) << table;
+  EXPECT_FALSE(says(table, "…")) << table;
+}
+
+TEST(VerdictTable, SaysWhatWasNotMeasuredInsteadOfANumber) {
+  const auto table = verdict_table(judgement({claim(VerdictWord::inconclusive, {compared(0, 0, 0, 0)})}), false);
+  EXPECT_TRUE(says(table, "inconclusive; not measured\n")) << table;
+  const auto part =
+      verdict_table(judgement({claim(VerdictWord::holds, {compared(0, 0, 0, 0), compared(3.5, 3.4, 3.6)})}), false);
+  EXPECT_TRUE(says(part, "holds; 3.50 [3.40, 3.60]\n")) << part;
+}
+
+TEST(VerdictTable, SaysWhyAClaimIsInvalid) {
+  EXPECT_TRUE(says(verdict_table(judgement({claim(VerdictWord::invalid, {})}), false), "the reason of the claim\n"));
+  EXPECT_FALSE(says(verdict_table(judgement({claim(VerdictWord::holds, {})}), false), "the reason of the claim\n"));
+}
+
+TEST(VerdictTable, CountsEveryVerdict) {
+  const auto table = verdict_table(
+      judgement({claim(VerdictWord::holds, {}), claim(VerdictWord::holds, {}), claim(VerdictWord::holds, {}),
+                 claim(VerdictWord::refuted, {}), claim(VerdictWord::refuted, {}), claim(VerdictWord::depends, {}),
+                 claim(VerdictWord::inconclusive, {}), claim(VerdictWord::invalid, {})}),
+      false);
+  EXPECT_TRUE(says(table, "8 claims: 3 hold, 2 refuted, 1 depend, 1 inconclusive, 1 invalid\n")) << table;
+}
+
+TEST(VerdictTable, SaysNothingOfANoiseFloorWithoutControls) {
+  EXPECT_FALSE(says(verdict_table(judgement({}), false), "noise floor"));
+}
+
+TEST(VerdictTable, NamesTheContenderAloneWhereThereIsNoBaseline) {
+  auto alone = claim(VerdictWord::holds, {compared(24, 24, 24)});
+  alone.hypotheses[0].hypothesis = {"packed", "", Metric::size_bytes, Relation::at_most, 24, ""};
+  const auto table = verdict_table(judgement({alone}), false);
+  EXPECT_TRUE(says(table, "- packed, size of one object ≤ 24: holds; 24\n")) << table;
+}
+
+TEST(VerdictTable, SaysTheSameWordsInColour) {
+  const auto whole = judgement({claim(VerdictWord::refuted, {compared(1.5, 1.4, 1.6)})});
+  const auto plain = verdict_table(whole, false);
+  auto coloured = verdict_table(whole, true);
+  EXPECT_FALSE(says(plain, "\x1b"));
+  EXPECT_TRUE(says(coloured, "\x1b"));
+  for (auto at = coloured.find('\x1b'); at != std::string::npos; at = coloured.find('\x1b')) {
+    coloured.erase(at, coloured.find('m', at) - at + 1);
+  }
+  EXPECT_EQ(coloured, plain);
+}
+
+TEST(RatioInWords, HasThreeSignificantDigits) {
+  EXPECT_EQ(ratio_in_words(1.3141, 1.2806, 1.3549), "1.31 [1.28, 1.35]");
+  EXPECT_EQ(ratio_in_words(0.012345, 0.01, 0.02), "0.0123 [0.0100, 0.0200]");
+  EXPECT_EQ(ratio_in_words(12.345, 9.999, 123.45), "12.3 [10.0, 123]");
+  EXPECT_EQ(ratio_in_words(99.96, 99.94, 100.4), "100 [99.9, 100]");
+}
+
+TEST(RatioInWords, HasNoIntervalWhereThereIsNone) {
+  EXPECT_EQ(ratio_in_words(2, 2, 2), "2");
+  EXPECT_EQ(ratio_in_words(0, 0, 0), "0");
+  EXPECT_EQ(ratio_in_words(1.5, -infinity, infinity), "1.50 [no interval]");
+}
+
+TEST(RatioInWords, DoesNotShowADivisionByZeroAsANumber) {
+  EXPECT_EQ(ratio_in_words(infinity, infinity, infinity), "something over nothing");
+  EXPECT_EQ(ratio_in_words(std::numeric_limits<double>::quiet_NaN(), 0, 0), "something over nothing");
+}
+
+}  // namespace
+}  // namespace memlore::report

@@ -1,0 +1,168 @@
+#include "harness/run/sweep.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "harness/model/input_error.h"
+
+namespace memlore::run {
+namespace {
+
+Experiment experiment(const std::string& id) {
+  Experiment result;
+  result.id = id;
+  result.factors = {{"bytes", "bytes", {{1, "", Tier::smoke}, {2, "", Tier::quick}, {3, "", Tier::quick}, {4, "", Tier::full}}}};
+  result.arms = {{.name = "a", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}},
+                 {.name = "b", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}}};
+  result.hypotheses = {{"a", "b", Metric::time_per_op, Relation::at_least, 1.1, ""}};
+  result.passes = {Pass::time, Pass::allocate};
+  return result;
+}
+
+std::vector<Experiment> many(int count) {
+  std::vector<Experiment> result;
+  for (int i = 0; i < count; ++i) result.push_back(experiment("family/" + std::to_string(i)));
+  return result;
+}
+
+const Profile& profile(const char* name) { return *profile_named(name); }
+
+long controls_in(const Cell& cell) {
+  return std::ranges::count_if(cell.arms, [](const PlannedArm& arm) { return arm.copy == 1; });
+}
+
+TEST(Sweep, GivesTheSamePlanForTheSameSeedAndAnotherForAnother) {
+  const auto experiments = many(20);
+  const SweepOptions options{.filter = {}, .layouts = 8, .cpus = 2};
+  EXPECT_EQ(plan_sweep(experiments, profile("quick"), 5, options), plan_sweep(experiments, profile("quick"), 5, options));
+  EXPECT_NE(plan_sweep(experiments, profile("quick"), 5, options).invocations,
+            plan_sweep(experiments, profile("quick"), 6, options).invocations);
+}
+
+TEST(Sweep, VisitsTheLevelsOfItsProfile) {
+  EXPECT_EQ(plan_sweep(many(1), profile("smoke"), 1, {}).cells.size(), 1U);
+  EXPECT_EQ(plan_sweep(many(1), profile("quick"), 1, {}).cells.size(), 3U);
+  EXPECT_EQ(plan_sweep(many(1), profile("full"), 1, {}).cells.size(), 4U);
+}
+
+TEST(Sweep, DealsLayoutsEvenlyInAnOrderThatTheSeedDraws) {
+  std::set<std::vector<int>> orders;
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    const auto plan = plan_sweep(many(1), profile("quick"), seed, {.filter = {}, .layouts = 8});
+    std::map<int, int> counts;
+    std::vector<int> order;
+    for (const auto& invocation : plan.invocations) {
+      order.push_back(invocation.layout);
+      ++counts[invocation.layout];
+      const auto [least, most] = std::ranges::minmax(order, {}, [&](int layout) { return counts[layout]; });
+      EXPECT_LE(counts[most] - counts[least], 1);
+      EXPECT_EQ(invocation.index + 1, std::ssize(order));
+    }
+    ASSERT_EQ(plan.invocations.size(), 20U);
+    EXPECT_EQ(counts.size(), 8U);
+    EXPECT_EQ(counts.rbegin()->first, 7);
+    for (const auto& [layout, count] : counts) EXPECT_TRUE(count == 2 || count == 3) << layout << ": " << count;
+    orders.insert(order);
+  }
+  EXPECT_GT(orders.size(), 1U);
+}
+
+TEST(Sweep, DrawsStackAndEnvironmentWithinTheirBoundsAndNotTwiceTheSame) {
+  const auto plan = plan_sweep(many(1), profile("quick"), 3, {.filter = {}, .layouts = 1, .cpus = 1, .invocations = 1000});
+  ASSERT_EQ(plan.invocations.size(), 1000U);
+  EXPECT_EQ(plan.profile.invocations, 1000) << "the plan says what is done, not what the profile would have";
+  std::set<std::uint64_t> seeds;
+  std::set<int> stacks;
+  for (const auto& each : plan.invocations) {
+    EXPECT_TRUE(each.environment_bytes >= 0 && each.environment_bytes < 16384) << each.environment_bytes;
+    EXPECT_TRUE(each.stack_offset_bytes >= 0 && each.stack_offset_bytes < 4096) << each.stack_offset_bytes;
+    EXPECT_EQ(each.stack_offset_bytes % 16, 0) << "the ABI wants the stack aligned";
+    seeds.insert(each.seed);
+    stacks.insert(each.stack_offset_bytes);
+  }
+  EXPECT_EQ(seeds.size(), 1000U);
+  // 1000 draws from 256 steps miss 256 * (255/256)^1000 = 5 of them on average.
+  EXPECT_GT(stacks.size(), 200U);
+}
+
+TEST(Sweep, LeavesOutWhatNeedsMoreCpusThanThereAreAndSaysSo) {
+  auto threaded = experiment("family/threads");
+  threaded.factors = {{"threads", "threads", {{1, "", Tier::smoke}, {2, "", Tier::smoke}, {8, "", Tier::smoke}}}};
+  const auto plan = plan_sweep({threaded}, profile("smoke"), 1, {.filter = {}, .layouts = 1, .cpus = 2});
+  ASSERT_EQ(plan.cells.size(), 2U);
+  EXPECT_EQ(plan.cells.back().point.key(), "threads:2");
+  EXPECT_EQ(plan.left_out, (std::vector<LeftOut>{{"family/threads", "threads:8", "", "", "needs 8 CPUs, 2 may be used here"}}));
+}
+
+TEST(Sweep, LeavesOutArmsThatAreNotBuiltAndSaysWhy) {
+  auto partial = experiment("family/partial");
+  partial.arms.push_back({.name = "c", .description = {}, .has_kernel = false, .not_built = "needs Abseil", .layouts = {}});
+  const auto plan = plan_sweep({partial}, profile("smoke"), 1, {});
+  EXPECT_EQ(plan.left_out, (std::vector<LeftOut>{{"family/partial", "", "c", "", "needs Abseil"}}));
+  for (const auto& arm : plan.cells.at(0).arms) EXPECT_NE(arm.name, "c");
+}
+
+TEST(Sweep, HasNoCellForAnExperimentWithoutKernelsOrPasses) {
+  auto facts = experiment("family/facts");
+  for (auto& arm : facts.arms) arm.has_kernel = false;
+  auto nothing = experiment("family/nothing");
+  nothing.passes.clear();
+  EXPECT_TRUE(plan_sweep({facts, nothing}, profile("full"), 1, {}).cells.empty());
+}
+
+TEST(Sweep, ControlsTheBaselineInTheFirstCellOfEveryTimedExperiment) {
+  const auto plan = plan_sweep(many(50), profile("quick"), 1, {});
+  std::set<std::string> seen;
+  for (const auto& cell : plan.cells) {
+    if (seen.insert(cell.experiment).second) EXPECT_EQ(controls_in(cell), 1) << cell.experiment;
+    EXPECT_LE(controls_in(cell), 1);
+    if (controls_in(cell) == 1) EXPECT_EQ(cell.arms.back(), (PlannedArm{.name = "b", .copy = 1}));
+  }
+  EXPECT_EQ(seen.size(), 50U);
+}
+
+// Of 2000 further cells a quarter, 500, with a standard deviation of sqrt(2000 * 1/4 * 3/4) = 19.4; five of them either way.
+TEST(Sweep, ControlsAboutAQuarterOfTheOtherCells) {
+  const auto plan = plan_sweep(many(1000), profile("quick"), 1, {});
+  long controls = 0;
+  for (const auto& cell : plan.cells) controls += controls_in(cell);
+  EXPECT_NEAR(static_cast<double>(controls - 1000), 500, 97);
+}
+
+TEST(Sweep, ControlsAnotherArmWhereTheBaselineIsNotBuilt) {
+  auto partial = experiment("family/partial");
+  partial.arms[1].has_kernel = false;
+  partial.arms[1].not_built = "needs X";
+  EXPECT_EQ(plan_sweep({partial}, profile("smoke"), 1, {}).cells.at(0).arms.back(), (PlannedArm{.name = "a", .copy = 1}));
+}
+
+TEST(Sweep, ControlsNothingThatIsNotTimed) {
+  auto untimed = experiment("family/untimed");
+  untimed.passes = {Pass::allocate};
+  for (const auto& cell : plan_sweep({untimed}, profile("full"), 1, {}).cells) EXPECT_EQ(controls_in(cell), 0);
+}
+
+TEST(Filtered, FindsIdsByARegularExpressionAnywhereInThem) {
+  const auto experiments = many(12);
+  EXPECT_EQ(filtered(experiments, "").size(), 12U);
+  EXPECT_EQ(filtered(experiments, "/1").size(), 3U);
+  EXPECT_EQ(filtered(experiments, "^family/(1|2)$").size(), 2U);
+  EXPECT_TRUE(filtered(experiments, "nothing").empty());
+}
+
+TEST(Filtered, NamesAMalformedExpression) {
+  for (const auto* wrong : {"(", "[a", "*"}) {
+    try {
+      (void)filtered(many(1), wrong);
+      FAIL() << wrong;
+    } catch (const InputError& error) {
+      EXPECT_TRUE(std::string(error.what()).starts_with("--filter '" + std::string(wrong) + "' is not a regular expression")) << error.what();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace memlore::run
