@@ -93,7 +93,7 @@ const auto declared = declare({
                  }),
              arm("copy_pointer", "copies 8 aligned bytes at the beginning of the same slot",
                  [](const Point& point) {
-                   if (point["bytes"] > line_bytes) return no_kernel("the claim ends at one cache line");
+                   if (point["bytes"] > std::int64_t{line_bytes}) return no_kernel("the claim ends at one cache line");
                    return copy<8>(point, 0);
                  })},
     .hypotheses = {expect("copy_object", "copy_pointer").at_most(1.5)},

@@ -1,26 +1,28 @@
 #include "harness/app/nearest.h"
 
 #include <algorithm>
-#include <numeric>
 #include <vector>
 
 namespace memlore::app {
 namespace {
 
-/// Levenshtein's distance, a row at a time.
+/// Typing errors between two words: letters missing, added, wrong or swapped with their neighbour (Damerau's distance, in
+/// the form that edits no place twice).
 std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const auto replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+  std::vector<std::vector<std::size_t>> errors(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        errors[i][j] = i + j;
+        continue;
+      }
+      const std::size_t wrong = a[i - 1] == b[j - 1] ? 0 : 1;
+      errors[i][j] = std::min({errors[i - 1][j - 1] + wrong, errors[i - 1][j] + 1, errors[i][j - 1] + 1});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) errors[i][j] = std::min(errors[i][j], errors[i - 2][j - 2] + 1);
     }
   }
-  return row[b.size()];
+  return errors[a.size()][b.size()];
 }
 
 }  // namespace

@@ -15,6 +15,11 @@ TEST(Nearest, FindsTheNameWithTheFewestTypingErrors) {
   EXPECT_EQ(nearest("--profil", names), "--profile");
 }
 
+TEST(Nearest, TakesTwoSwappedLettersForOneError) {
+  EXPECT_EQ(nearest("rnu", std::vector<std::string>{"list", "run", "judge"}), "run");
+  EXPECT_EQ(nearest("run", std::vector<std::string>{"urn", "rum"}), "urn") << "a swap is as near as a wrong letter";
+}
+
 TEST(Nearest, SaysNothingRatherThanSomethingFarFetched) { EXPECT_EQ(nearest("--banana", names), ""); }
 
 TEST(Nearest, SaysNothingWhereNothingIsKnown) { EXPECT_EQ(nearest("--x", {}), ""); }

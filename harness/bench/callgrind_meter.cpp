@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 
 #include "harness/model/input_error.h"
@@ -14,9 +15,9 @@
 namespace memlore::bench {
 namespace {
 
-std::string rest_of(const std::string& text, const std::string& key) {
+std::optional<std::string> rest_of(const std::string& text, const std::string& key) {
   const auto begin = text.find("\n" + key + ":");
-  if (begin == std::string::npos) return {};
+  if (begin == std::string::npos) return std::nullopt;
   const auto from = begin + key.size() + 2;
   return text.substr(from, text.find('\n', from) - from);
 }
@@ -24,10 +25,11 @@ std::string rest_of(const std::string& text, const std::string& key) {
 }  // namespace
 
 SimulatedCounts parse_callgrind_dump(const std::string& text) {
-  std::istringstream events(rest_of(text, "events"));
+  std::istringstream events(rest_of(text, "events").value_or(""));
   auto line = rest_of(text, "totals");
-  if (line.empty()) line = rest_of(text, "summary");
-  std::istringstream values(line);
+  if (!line) line = rest_of(text, "summary");
+  if (!line) throw MachineError("callgrind's dump ends before its totals");
+  std::istringstream values(*line);
   std::map<std::string, std::int64_t> counts;
   std::string event;
   while (events >> event) {

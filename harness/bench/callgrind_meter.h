@@ -26,7 +26,7 @@ struct SimulatedCounts {
   bool operator==(const SimulatedCounts&) const = default;
 };
 
-/// Reads `events:` and `totals:` (or `summary:`) of a dump. Throws MachineError when an event is not there.
+/// Reads `events:` and `totals:` (or `summary:`) of a dump. Throws MachineError when an event or the line is not there.
 SimulatedCounts parse_callgrind_dump(const std::string& text);
 
 class CallgrindMeter final : public Meter {

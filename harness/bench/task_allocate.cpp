@@ -13,32 +13,41 @@ std::int64_t counted_iterations(const PlannedArm& arm) {
   return std::clamp<std::int64_t>(arm.period, std::min<std::int64_t>(16, arm.iterations), std::max<std::int64_t>(16, arm.iterations));
 }
 
+memlore_allocation_counts counted_run(Loop& loop, std::int64_t iterations) {
+  AllocationMeter meter;
+  run_block(loop, iterations, &meter);
+  return meter.total();
+}
+
 }  // namespace
 
 void count_allocations(const Job& job, Channel& channel) {
   for_each_arm(job, channel, [&](const JobCell& cell, std::size_t arm, Loop& loop) {
-    AllocationMeter meter;
-    if (!meter.available()) {
+    if (!AllocationMeter().available()) {
       channel.left_out(cell.index, static_cast<int>(arm), "allocate", "malloc is not interposed in this worker");
       return;
     }
     const auto& planned = cell.cell.arms[arm];
     const auto iterations = counted_iterations(planned);
     run_block(loop, iterations, nullptr);
-    run_block(loop, iterations, &meter);
+    // Threads are new in every run, and what a pool allocates for a new thread is not what an operation costs: the
+    // difference of two lengths leaves it out.
+    const auto once = counted_run(loop, iterations);
+    const auto twice = counted_run(loop, 2 * iterations);
     const double operations = static_cast<double>(iterations) * static_cast<double>(planned.operations) * loop.threads();
-    auto report = [&](Metric metric, std::uint64_t count) {
+    auto report = [&](Metric metric, std::uint64_t memlore_allocation_counts::* member) {
+      const auto count = static_cast<double>(twice.*member) - static_cast<double>(once.*member);
       channel.observation({.cell = cell.index,
                            .arm = static_cast<int>(arm),
                            .pass = Pass::allocate,
                            .metric = metric,
-                           .value = static_cast<double>(count) / operations,
+                           .value = count / operations,
                            .unavailable = {},
                            .source = "interposed malloc, exact"});
     };
-    report(Metric::allocations_per_op, meter.total().allocations);
-    report(Metric::frees_per_op, meter.total().frees);
-    report(Metric::allocated_bytes_per_op, meter.total().bytes);
+    report(Metric::allocations_per_op, &memlore_allocation_counts::allocations);
+    report(Metric::frees_per_op, &memlore_allocation_counts::frees);
+    report(Metric::allocated_bytes_per_op, &memlore_allocation_counts::bytes);
   });
 }
 

@@ -19,7 +19,8 @@ void time_blocks(const Job& job, Channel& channel);
 /// starting and stopping the loop cancels.
 void count_events(const Job& job, Channel& channel);
 
-/// Exact allocations, frees and bytes per operation, after a lead-in that fills pools and arenas.
+/// Exact allocations, frees and bytes per operation: after a lead-in that fills pools and arenas, the difference of two
+/// lengths.
 void count_allocations(const Job& job, Channel& channel);
 
 /// Simulated instructions, accesses, misses and mispredictions per operation: after one warm walk over the data, the

@@ -100,6 +100,12 @@ struct Words<VerdictWord> {
 template <class Enumeration>
 concept Worded = requires { Words<Enumeration>::list; };
 
+/// The library's own complaint names a reference type; people who read the file know words and numbers.
+inline const std::string& word_in(const Json& in) {
+  if (!in.is_string()) throw InputError(std::string("a word was expected, not ") + in.type_name());
+  return in.get_ref<const std::string&>();
+}
+
 template <Worded Enumeration>
 void to_json(Json& out, const Enumeration& value) {
   out = Words<Enumeration>::list.at(static_cast<std::size_t>(value));
@@ -107,7 +113,7 @@ void to_json(Json& out, const Enumeration& value) {
 
 template <Worded Enumeration>
 void from_json(const Json& in, Enumeration& value) {
-  const auto& word = in.get_ref<const std::string&>();
+  const auto& word = word_in(in);
   const auto& list = Words<Enumeration>::list;
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i] == word) {
@@ -123,7 +129,7 @@ void from_json(const Json& in, Enumeration& value) {
 inline void to_json(Json& out, const Metric& metric) { out = traits_of(metric).name; }
 
 inline void from_json(const Json& in, Metric& metric) {
-  const auto& word = in.get_ref<const std::string&>();
+  const auto& word = word_in(in);
   const auto found = metric_named(word);
   if (!found) throw InputError("unknown metric '" + word + "'");
   metric = *found;

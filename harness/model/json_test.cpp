@@ -138,7 +138,7 @@ TEST(Json, BringsEveryNounBackAsItWas) {
 
 TEST(Json, BringsEmptyNounsBackToo) {
   expect_round_trip(Catalogue{});
-  expect_round_trip(Run{});
+  expect_round_trip(memlore::Run{});
   expect_round_trip(Judgement{});
   expect_round_trip(Job{});
 }
@@ -187,13 +187,15 @@ TEST(Json, RefusesAWordThatAnEnumerationDoesNotHaveAndListsThoseItHas) {
                         "unknown word 'guess'; known: time, count, allocate, simulate, footprint");
   expect_names_file_and(refusal<Observation>(replaced(encode(observation()), "data_reads_per_op", "charm")),
                         "unknown metric 'charm'");
-  expect_names_file_and(refusal<Observation>(replaced(encode(observation()), R"("simulate")", "3")), "string");
+  expect_names_file_and(refusal<Observation>(replaced(encode(observation()), R"("simulate")", "3")),
+                        "a word was expected, not number");
 }
 
 TEST(Json, RefusesAMissingFieldByItsName) {
   expect_names_file_and(refusal<Fault>(R"({"experiment":"a","point":"b","arm":"c","kind":"d"})"), "detail");
   expect_names_file_and(refusal<Judgement>(replaced(encode(judgement()), R"("stance")", R"("stand")")), "stance");
-  expect_names_file_and(refusal<Run>(replaced(encode(run()), R"("elapsed_ns")", R"("elapsed")")), "elapsed_ns");
+  expect_names_file_and(refusal<memlore::Run>(replaced(encode(run()), R"("elapsed_ns")", R"("elapsed")")),
+                        "elapsed_ns");
 }
 
 TEST(Json, RefusesWhatIsNotTheIntegerItShouldBe) {
@@ -208,16 +210,16 @@ TEST(Json, RefusesWhatIsNotTheIntegerItShouldBe) {
 }
 
 TEST(Json, RefusesASeriesWhoseColumnsAreNotOfOneLength) {
-  expect_names_file_and(refusal<Run>(replaced(encode(run()), R"("switches":[1,0])", R"("switches":[1])")),
+  expect_names_file_and(refusal<memlore::Run>(replaced(encode(run()), R"("switches":[1,0])", R"("switches":[1])")),
                         "column 'switches'");
-  expect_names_file_and(refusal<Run>(replaced(encode(run()), R"("switches":[1,0])", R"("switches":7)")),
+  expect_names_file_and(refusal<memlore::Run>(replaced(encode(run()), R"("switches":[1,0])", R"("switches":7)")),
                         "column 'switches'");
 }
 
 TEST(Json, RefusesANewerSchemaByNameAndSaysWhatToDo) {
   const auto newer = replaced(encode(run()), R"("schema_version":1)", R"("schema_version":2)");
-  expect_names_file_and(refusal<Run>(newer), "schema_version 2 of 'memlore.run', newer than the 1");
-  expect_names_file_and(refusal<Run>(newer), "use a newer memlore");
+  expect_names_file_and(refusal<memlore::Run>(newer), "schema_version 2 of 'memlore.run', newer than the 1");
+  expect_names_file_and(refusal<memlore::Run>(newer), "use a newer memlore");
   expect_names_file_and(
       refusal<Judgement>(replaced(encode(judgement()), R"("schema_version":1)", R"("schema_version":99)")),
       "schema_version 99 of 'memlore.judgement'");
@@ -229,22 +231,23 @@ TEST(Json, RefusesANewerSchemaByNameAndSaysWhatToDo) {
 TEST(Json, RefusesASchemaVersionThatIsNone) {
   for (const auto* wrong : {"0", "-1", "1.0", "\"1\"", "null", "18446744073709551615"}) {
     const auto text = replaced(encode(run()), R"("schema_version":1)", std::string(R"("schema_version":)") + wrong);
-    expect_names_file_and(refusal<Run>(text), "schema_version");
+    expect_names_file_and(refusal<memlore::Run>(text), "schema_version");
   }
-  expect_names_file_and(refusal<Run>(replaced(encode(run()), R"("schema_version")", R"("version")")), "schema_version");
+  expect_names_file_and(refusal<memlore::Run>(replaced(encode(run()), R"("schema_version")", R"("version")")),
+                        "schema_version");
 }
 
 TEST(Json, RefusesADocumentOfAnotherKind) {
-  expect_names_file_and(refusal<Run>(encode(judgement())), "not a document of kind 'memlore.run'");
+  expect_names_file_and(refusal<memlore::Run>(encode(judgement())), "not a document of kind 'memlore.run'");
   for (const auto* text : {"[]", "3", "null", "{}", R"({"kind":7})", R"("memlore.run")"}) {
-    expect_names_file_and(refusal<Run>(text), "not a document of kind 'memlore.run'");
+    expect_names_file_and(refusal<memlore::Run>(text), "not a document of kind 'memlore.run'");
   }
 }
 
 TEST(Json, RefusesWhatIsNotJson) {
   for (const std::string text :
        {"", " ", "hello", "{\"kind\":", "{} {}", "{\"a\":NaN}", "{'a':1}", "{\"a\":\"\xff\"}"}) {
-    expect_names_file_and(refusal<Run>(text), "not valid JSON");
+    expect_names_file_and(refusal<memlore::Run>(text), "not valid JSON");
   }
 }
 
@@ -260,9 +263,9 @@ TEST(Json, SurvivesHostileNesting) {
   constexpr std::size_t depth = 2'000'000;
   const auto open = std::string(depth, '[');
   const auto nested = open + std::string(depth, ']');
-  expect_names_file_and(refusal<Run>(open), "not valid JSON");
-  expect_names_file_and(refusal<Run>(nested), "not a document of kind");
-  expect_names_file_and(refusal<Run>(R"({"kind":)" + nested + "}"), "not a document of kind");
+  expect_names_file_and(refusal<memlore::Run>(open), "not valid JSON");
+  expect_names_file_and(refusal<memlore::Run>(nested), "not a document of kind");
+  expect_names_file_and(refusal<memlore::Run>(R"({"kind":)" + nested + "}"), "not a document of kind");
   expect_names_file_and(refusal<WorkerUsage>(replaced(encode(WorkerUsage{1, 2, 3, 4}), ":1,", ":" + nested + ",")),
                         "integer");
 }

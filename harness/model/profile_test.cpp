@@ -37,7 +37,9 @@ TEST(Profile, DoesMoreOfEverythingThanTheSmallerOne) {
 // Of fewer than six values even the whole range covers the median with less than 95 %: 1 - 2 * 0.5^n.
 TEST(Profile, HasEnoughInvocationsForAnIntervalUnlessItIsSmoke) {
   for (const auto& profile : all_profiles()) {
-    if (profile.tier != Tier::smoke) EXPECT_GE(profile.invocations, 6) << profile.name;
+    if (profile.tier != Tier::smoke) {
+      EXPECT_GE(profile.invocations, 6) << profile.name;
+    }
   }
 }
 

@@ -47,7 +47,8 @@ TEST(Geometry, WidensTheWaysOfACacheWithAnOddNumberOfSets) {
 }
 
 TEST(Geometry, StandsInAndSaysSoWhereCachesAreNotKnown) {
-  for (const auto& caches : {std::vector<Cache>{}, {cache(1, 32768, 8)}, {cache(2, 1 << 20, 8), cache(3, 8 << 20, 16)}}) {
+  for (const auto& caches :
+       {std::vector<Cache>{}, {cache(1, 32768, 8)}, {cache(2, 1 << 20, 8), cache(3, 8 << 20, 16)}}) {
     const auto found = geometry_of(caches);
     EXPECT_EQ(found, Geometry{});
     EXPECT_NE(in_words(found).find("not known"), std::string::npos);
@@ -62,7 +63,8 @@ TEST(Geometry, StandsInForACacheWithoutASize) {
 
 TEST(Geometry, IsToldToCallgrindInFull) {
   const auto found = geometry(cache(1, 49152, 12), cache(3, 32 << 20, 16));
-  EXPECT_EQ(callgrind_flags(found), (std::vector<std::string>{"--I1=32768,8,64", "--D1=49152,12,64", "--LL=33554432,16,64"}));
+  EXPECT_EQ(callgrind_flags(found),
+            (std::vector<std::string>{"--I1=32768,8,64", "--D1=49152,12,64", "--LL=33554432,16,64"}));
   EXPECT_EQ(in_words(found), "I1=32768,8,64 D1=49152,12,64 LL=33554432,16,64");
 }
 

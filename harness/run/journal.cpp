@@ -30,7 +30,7 @@ void drop_torn_line(const std::filesystem::path& path) {
 }  // namespace
 
 Journal::Journal(std::filesystem::path path) : path_(std::move(path)) {
-  if (std::filesystem::exists(path_)) drop_torn_line(path_);
+  if (std::filesystem::is_regular_file(path_)) drop_torn_line(path_);
   descriptor_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (descriptor_ < 0) throw InputError(fmt::format("cannot write {}: {}", path_.string(), std::strerror(errno)));
 }

@@ -47,8 +47,9 @@ TEST(Random, ShufflesWithoutLosingAnything) {
   EXPECT_EQ(values, before);
 }
 
-// 6000 shuffles of three values: each of the six orders has mean 1000 and standard deviation sqrt(6000 * 1/6 * 5/6) = 29.
-// Five of them either way leave a wrong alarm once in 300 000 seeds for the six orders together; the seed is fixed besides.
+// 6000 shuffles of three values: each of the six orders has mean 1000 and standard deviation sqrt(6000 * 1/6 * 5/6)
+// = 29. Five of them either way leave a wrong alarm once in 300 000 seeds for the six orders together; the seed is
+// fixed besides.
 TEST(Random, ShufflesIntoEveryOrderEquallyOften) {
   Random random(11);
   std::array<int, 27> counts{};
@@ -59,7 +60,9 @@ TEST(Random, ShufflesIntoEveryOrderEquallyOften) {
   }
   EXPECT_EQ(std::ranges::count_if(counts, [](int count) { return count > 0; }), 6);
   for (const int count : counts) {
-    if (count > 0) EXPECT_NEAR(count, 1000, 145);
+    if (count > 0) {
+      EXPECT_NEAR(count, 1000, 145);
+    }
   }
 }
 

@@ -14,7 +14,8 @@ Plan plan(int cells, int arms, int rounds) {
   result.profile.rounds = rounds;
   for (int i = 0; i < cells; ++i) {
     Cell cell{.experiment = "family/" + std::to_string(i), .point = {}, .arms = {}};
-    for (int arm = 0; arm < arms; ++arm) cell.arms.push_back({.name = std::string(1, static_cast<char>('a' + arm)), .copy = 0, .iterations = 10});
+    for (int arm = 0; arm < arms; ++arm)
+      cell.arms.push_back({.name = std::string(1, static_cast<char>('a' + arm)), .copy = 0, .iterations = 10});
     result.cells.push_back(cell);
   }
   return result;
@@ -49,8 +50,10 @@ void expect_balanced(const Balance& balance, int arms, int rows) {
   const auto of_each = static_cast<std::size_t>(arms);
   EXPECT_EQ(balance.positions.size(), of_each * of_each);
   EXPECT_EQ(balance.followers.size(), of_each * (of_each - 1)) << "every arm follows every other, and none itself";
-  for (const auto& [where, count] : balance.positions) EXPECT_EQ(count, rows / arms) << where.first << " at " << where.second;
-  for (const auto& [pair, count] : balance.followers) EXPECT_EQ(count, rows / arms) << pair.second << " after " << pair.first;
+  for (const auto& [where, count] : balance.positions)
+    EXPECT_EQ(count, rows / arms) << where.first << " at " << where.second;
+  for (const auto& [pair, count] : balance.followers)
+    EXPECT_EQ(count, rows / arms) << pair.second << " after " << pair.first;
 }
 
 class Design : public testing::TestWithParam<int> {};
@@ -106,17 +109,19 @@ TEST(Schedule, IsTheSameForTheSameSeedAndAnotherForAnother) {
   EXPECT_NE(indices(schedule(whole, seeded(9))), indices(schedule(whole, seeded(10))));
 }
 
-// A cell with fewer rounds than the design has rows is balanced over invocations: in one round each of 3 arms comes first in a
-// third of 3000, 1000, with a standard deviation of sqrt(3000 * 1/3 * 2/3) = 26; five of them either way.
+// A cell with fewer rounds than the design has rows is balanced over invocations: in one round each of 3 arms comes
+// first in a third of 3000, 1000, with a standard deviation of sqrt(3000 * 1/3 * 2/3) = 26; five of them either way.
 TEST(Schedule, LetsNoArmComeFirstMoreOftenOverManyInvocations) {
   std::map<int, int> first;
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) ++first[schedule(plan(1, 3, 1), seeded(seed * 7919))[0].blocks[0].arm];
+  for (std::uint64_t seed = 0; seed < 3000; ++seed)
+    ++first[schedule(plan(1, 3, 1), seeded(seed * 7919))[0].blocks[0].arm];
   for (int arm = 0; arm < 3; ++arm) EXPECT_NEAR(first[arm], 1000, 130) << arm;
 }
 
 TEST(Schedule, TakesCellsInRandomOrderButThoseWithThreadsLast) {
   auto whole = plan(40, 2, 2);
-  for (const int index : {3, 17, 20}) whole.cells[static_cast<std::size_t>(index)].point.coordinates = {{"threads", 2, ""}};
+  for (const int index : {3, 17, 20})
+    whole.cells[static_cast<std::size_t>(index)].point.coordinates = {{"threads", 2, ""}};
   whole.cells[5].point.coordinates = {{"threads", 1, ""}};
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     auto order = indices(schedule(whole, seeded(seed)));

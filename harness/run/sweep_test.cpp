@@ -14,7 +14,8 @@ namespace {
 Experiment experiment(const std::string& id) {
   Experiment result;
   result.id = id;
-  result.factors = {{"bytes", "bytes", {{1, "", Tier::smoke}, {2, "", Tier::quick}, {3, "", Tier::quick}, {4, "", Tier::full}}}};
+  result.factors = {
+      {"bytes", "bytes", {{1, "", Tier::smoke}, {2, "", Tier::quick}, {3, "", Tier::quick}, {4, "", Tier::full}}}};
   result.arms = {{.name = "a", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}},
                  {.name = "b", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}}};
   result.hypotheses = {{"a", "b", Metric::time_per_op, Relation::at_least, 1.1, ""}};
@@ -37,7 +38,8 @@ long controls_in(const Cell& cell) {
 TEST(Sweep, GivesTheSamePlanForTheSameSeedAndAnotherForAnother) {
   const auto experiments = many(20);
   const SweepOptions options{.filter = {}, .layouts = 8, .cpus = 2};
-  EXPECT_EQ(plan_sweep(experiments, profile("quick"), 5, options), plan_sweep(experiments, profile("quick"), 5, options));
+  EXPECT_EQ(plan_sweep(experiments, profile("quick"), 5, options),
+            plan_sweep(experiments, profile("quick"), 5, options));
   EXPECT_NE(plan_sweep(experiments, profile("quick"), 5, options).invocations,
             plan_sweep(experiments, profile("quick"), 6, options).invocations);
 }
@@ -71,7 +73,8 @@ TEST(Sweep, DealsLayoutsEvenlyInAnOrderThatTheSeedDraws) {
 }
 
 TEST(Sweep, DrawsStackAndEnvironmentWithinTheirBoundsAndNotTwiceTheSame) {
-  const auto plan = plan_sweep(many(1), profile("quick"), 3, {.filter = {}, .layouts = 1, .cpus = 1, .invocations = 1000});
+  const auto plan =
+      plan_sweep(many(1), profile("quick"), 3, {.filter = {}, .layouts = 1, .cpus = 1, .invocations = 1000});
   ASSERT_EQ(plan.invocations.size(), 1000U);
   EXPECT_EQ(plan.profile.invocations, 1000) << "the plan says what is done, not what the profile would have";
   std::set<std::uint64_t> seeds;
@@ -94,12 +97,14 @@ TEST(Sweep, LeavesOutWhatNeedsMoreCpusThanThereAreAndSaysSo) {
   const auto plan = plan_sweep({threaded}, profile("smoke"), 1, {.filter = {}, .layouts = 1, .cpus = 2});
   ASSERT_EQ(plan.cells.size(), 2U);
   EXPECT_EQ(plan.cells.back().point.key(), "threads:2");
-  EXPECT_EQ(plan.left_out, (std::vector<LeftOut>{{"family/threads", "threads:8", "", "", "needs 8 CPUs, 2 may be used here"}}));
+  EXPECT_EQ(plan.left_out,
+            (std::vector<LeftOut>{{"family/threads", "threads:8", "", "", "needs 8 CPUs, 2 may be used here"}}));
 }
 
 TEST(Sweep, LeavesOutArmsThatAreNotBuiltAndSaysWhy) {
   auto partial = experiment("family/partial");
-  partial.arms.push_back({.name = "c", .description = {}, .has_kernel = false, .not_built = "needs Abseil", .layouts = {}});
+  partial.arms.push_back(
+      {.name = "c", .description = {}, .has_kernel = false, .not_built = "needs Abseil", .layouts = {}});
   const auto plan = plan_sweep({partial}, profile("smoke"), 1, {});
   EXPECT_EQ(plan.left_out, (std::vector<LeftOut>{{"family/partial", "", "c", "", "needs Abseil"}}));
   for (const auto& arm : plan.cells.at(0).arms) EXPECT_NE(arm.name, "c");
@@ -117,14 +122,19 @@ TEST(Sweep, ControlsTheBaselineInTheFirstCellOfEveryTimedExperiment) {
   const auto plan = plan_sweep(many(50), profile("quick"), 1, {});
   std::set<std::string> seen;
   for (const auto& cell : plan.cells) {
-    if (seen.insert(cell.experiment).second) EXPECT_EQ(controls_in(cell), 1) << cell.experiment;
+    if (seen.insert(cell.experiment).second) {
+      EXPECT_EQ(controls_in(cell), 1) << cell.experiment;
+    }
     EXPECT_LE(controls_in(cell), 1);
-    if (controls_in(cell) == 1) EXPECT_EQ(cell.arms.back(), (PlannedArm{.name = "b", .copy = 1}));
+    if (controls_in(cell) == 1) {
+      EXPECT_EQ(cell.arms.back(), (PlannedArm{.name = "b", .copy = 1}));
+    }
   }
   EXPECT_EQ(seen.size(), 50U);
 }
 
-// Of 2000 further cells a quarter, 500, with a standard deviation of sqrt(2000 * 1/4 * 3/4) = 19.4; five of them either way.
+// Of 2000 further cells a quarter, 500, with a standard deviation of sqrt(2000 * 1/4 * 3/4) = 19.4; five of them either
+// way.
 TEST(Sweep, ControlsAboutAQuarterOfTheOtherCells) {
   const auto plan = plan_sweep(many(1000), profile("quick"), 1, {});
   long controls = 0;
@@ -136,7 +146,8 @@ TEST(Sweep, ControlsAnotherArmWhereTheBaselineIsNotBuilt) {
   auto partial = experiment("family/partial");
   partial.arms[1].has_kernel = false;
   partial.arms[1].not_built = "needs X";
-  EXPECT_EQ(plan_sweep({partial}, profile("smoke"), 1, {}).cells.at(0).arms.back(), (PlannedArm{.name = "a", .copy = 1}));
+  EXPECT_EQ(plan_sweep({partial}, profile("smoke"), 1, {}).cells.at(0).arms.back(),
+            (PlannedArm{.name = "a", .copy = 1}));
 }
 
 TEST(Sweep, ControlsNothingThatIsNotTimed) {
@@ -159,7 +170,9 @@ TEST(Filtered, NamesAMalformedExpression) {
       (void)filtered(many(1), wrong);
       FAIL() << wrong;
     } catch (const InputError& error) {
-      EXPECT_TRUE(std::string(error.what()).starts_with("--filter '" + std::string(wrong) + "' is not a regular expression")) << error.what();
+      EXPECT_TRUE(
+          std::string(error.what()).starts_with("--filter '" + std::string(wrong) + "' is not a regular expression"))
+          << error.what();
     }
   }
 }

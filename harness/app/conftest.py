@@ -1,0 +1,170 @@
+"""What the end-to-end tests share: the programs of a build, how to start them, and how to read what they leave.
+
+MEMLORE_BIN names the build's folder of binaries; ctest sets it. Without it, or without the programs, all of it is
+skipped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+LIMIT_SECONDS = 60
+
+# Where a block belongs, and what was measured there.
+Place = tuple[int, int, int, int]
+Blocks = dict[Place, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The programs of one build. Most runs go without valgrind, whose start alone takes a second."""
+
+    folder: Path
+    no_tools: Path
+
+    @property
+    def memlore(self) -> Path:
+        return self.folder / "memlore"
+
+    @property
+    def faulty(self) -> Path:
+        return self.folder / "memlore-benches-faulty"
+
+    def environment(self, valgrind: bool, extra: dict[str, str]) -> dict[str, str]:
+        path = {} if valgrind else {"PATH": str(self.no_tools)}
+        return {**os.environ, **path, **extra}
+
+    def command(
+        self,
+        *arguments: object,
+        valgrind: bool = False,
+        extra: dict[str, str] | None = None,
+        **options: Any,
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs memlore to its end."""
+        options = {"capture_output": True, "text": True, "errors": "replace", "timeout": LIMIT_SECONDS, **options}
+        words = [str(self.memlore), *map(str, arguments)]
+        return subprocess.run(words, env=self.environment(valgrind, extra or {}), check=False, **options)
+
+    def measuring(self, out: Path, filter: str, *arguments: object) -> list[str]:
+        """The words of a small run of the faulty program."""
+        words = ["run", "--benches", self.faulty, "--profile", "smoke", "--no-plots", "--filter", filter, "--out", out]
+        return [*map(str, words), *map(str, arguments)]
+
+    def measure(self, out: Path, filter: str, *arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+        return self.command(*self.measuring(out, filter, *arguments), **options)
+
+    def start(self, words: list[str], **options: Any) -> subprocess.Popen[str]:
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
+        return subprocess.Popen([str(self.memlore), *words], env=self.environment(False, {}), **options)
+
+
+@pytest.fixture(scope="session")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
+    folder = os.environ.get("MEMLORE_BIN")
+    if not folder:
+        pytest.skip("MEMLORE_BIN does not name a folder of binaries")
+    found = Programs(Path(folder).absolute(), tmp_path_factory.mktemp("no_tools"))
+    for program in (found.memlore, found.faulty):
+        if not program.is_file():
+            pytest.skip(f"{program} is not built")
+    return found
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A run that is over: what it said, and its folder, which no test may change."""
+
+    process: subprocess.CompletedProcess[str]
+    folder: Path
+
+    @property
+    def record(self) -> dict[str, Any]:
+        return load(self.folder / "run.json")
+
+    @property
+    def judgement(self) -> dict[str, Any]:
+        return load(self.folder / "judgement.json")
+
+
+@pytest.fixture(scope="session")
+def sound_run(programs: Programs, tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """A run in which nothing goes wrong."""
+    folder = tmp_path_factory.mktemp("sound") / "run"
+    process = programs.measure(folder, "^good/(sums|absent|allocations|threads)$", "--seed", 7, "--json")
+    assert process.returncode == 0, process.stderr
+    return Finished(process, folder)
+
+
+def load(path: Path) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return parsed
+
+
+@pytest.fixture(scope="session")
+def journalled() -> Callable[[Path], Blocks]:
+    """The blocks in the journal of a run under way, torn lines left aside."""
+
+    def read(folder: Path) -> Blocks:
+        journal = folder / "journal.jsonl"
+        lines = journal.read_text(encoding="utf-8").split("\n")[:-1] if journal.exists() else []
+        blocks = [json.loads(line)["block"] for line in lines if line.startswith('{"block"')]
+        return {
+            (each["invocation"], each["cell"], each["arm"], each["round"]): (each["start_ns"], each["elapsed_ns"])
+            for each in blocks
+        }
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def recorded() -> Callable[[dict[str, Any]], list[tuple[Place, tuple[int, int]]]]:
+    """The blocks in the record of a run, as a list: one that is there twice is seen."""
+
+    def read(record: dict[str, Any]) -> list[tuple[Place, tuple[int, int]]]:
+        return [
+            ((series["invocation"], series["cell"], series["arm"], turn), (start, elapsed))
+            for series in record["series"]
+            for turn, start, elapsed in zip(series["round"], series["start_ns"], series["elapsed_ns"], strict=True)
+        ]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def planned() -> Callable[[dict[str, Any]], list[Place]]:
+    """Where the plan of a run wants a block. For runs of experiments that are all timed and exist at every point."""
+
+    def read(record: dict[str, Any]) -> list[Place]:
+        plan = record["plan"]
+        return [
+            (invocation["index"], cell, arm, turn)
+            for invocation in plan["invocations"]
+            for cell, what in enumerate(plan["cells"])
+            for arm in range(len(what["arms"]))
+            for turn in range(plan["profile"]["rounds"])
+        ]
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def wait_until() -> Callable[[Callable[[], bool], str], None]:
+    """Waits for a condition; a test that waits in vain says for what."""
+
+    def wait(condition: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + LIMIT_SECONDS
+        while not condition():
+            assert time.monotonic() < end, f"waited in vain for {what}"
+            time.sleep(0.02)
+
+    return wait

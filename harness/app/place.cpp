@@ -1,0 +1,58 @@
+#include "harness/app/place.h"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "harness/system/environment.h"
+#include "harness/system/perf_event.h"
+#include "harness/system/sha1.h"
+
+namespace memlore::app {
+namespace {
+
+void add_programs(Environment& environment, const run::Workers& workers) {
+  for (std::size_t layout = 0; layout < workers.layouts.size(); ++layout) {
+    environment.facts.push_back({.topic = "worker",
+                                 .name = fmt::format("sha1 of layout {}", layout),
+                                 .value = system::sha1_of_file(workers.layouts[layout]),
+                                 .absent = {}});
+  }
+}
+
+}  // namespace
+
+Place look_around(const run::Workers& workers) {
+  const auto topology = system::read_topology();
+  auto cpus = system::choose_cpus(topology, 2);
+  auto environment = system::read_environment(topology, cpus.worker);
+  std::vector<int> allowed;
+  for (const auto& cpu : topology.cpus) {
+    if (cpu.allowed) allowed.push_back(cpu.number);
+  }
+  environment.facts.push_back({.topic = "worker", .name = "cpu", .value = std::to_string(cpus.worker), .absent = {}});
+  environment.facts.push_back({.topic = "worker", .name = "cpu choice", .value = cpus.reason, .absent = {}});
+  add_programs(environment, workers);
+  return {.cpus = std::move(cpus), .allowed = std::move(allowed), .environment = std::move(environment)};
+}
+
+void add_libraries(Environment& environment, const Catalogue& catalogue) {
+  for (const auto& library : catalogue.libraries) {
+    Fact fact{.topic = "library", .name = library.name, .value = library.version, .absent = {}};
+    if (library.version.empty()) fact = {.topic = "library", .name = library.name, .value = {}, .absent = "not built in"};
+    environment.facts.push_back(std::move(fact));
+  }
+}
+
+std::vector<CounterStatus> probe_counters() {
+  std::vector<CounterStatus> result;
+  for (const auto& spec : system::counted_events()) {
+    CounterStatus status{.metric = spec.metric, .event = spec.name, .hardware = spec.hardware, .unavailable = {}};
+    const auto opened = system::PerfEvent::open(spec);
+    if (const auto* missing = std::get_if<system::Unavailable>(&opened)) status.unavailable = missing->reason;
+    result.push_back(std::move(status));
+  }
+  return result;
+}
+
+}  // namespace memlore::app

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "harness/model/environment.h"
+#include "harness/model/experiment.h"
+#include "harness/model/run.h"
+#include "harness/run/workers.h"
+#include "harness/system/cpu_choice.h"
+
+namespace memlore::app {
+
+/// The machine as a run finds it.
+struct Place {
+  system::CpuChoice cpus;
+  std::vector<int> allowed;  ///< CPUs that this process may use.
+  Environment environment;   ///< With the worker's CPU and the hash of each program that will run there.
+};
+
+/// Reads topology and environment; takes about a tenth of a second, in which the load of each CPU is sampled. To be asked
+/// before this process is pinned.
+Place look_around(const run::Workers& workers);
+
+/// Adds the libraries that the benches program was built with.
+void add_libraries(Environment& environment, const Catalogue& catalogue);
+
+/// Which events of the count pass can be had here, each tried.
+std::vector<CounterStatus> probe_counters();
+
+}  // namespace memlore::app

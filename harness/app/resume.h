@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "harness/model/environment.h"
+
+namespace memlore::app {
+
+/// Throws InputError unless a folder holds the journal of a run that was begun in this environment, machine and
+/// programs the same: a second half from elsewhere would be taken for a difference between invocations.
+void check_resumable(const std::filesystem::path& folder, const Environment& here);
+
+/// The command that goes on with a run of this benches program.
+std::string resuming_command(const std::filesystem::path& folder, const std::filesystem::path& benches);
+
+}  // namespace memlore::app

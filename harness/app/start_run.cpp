@@ -1,0 +1,89 @@
+#include "harness/app/start_run.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+#include <random>
+#include <vector>
+
+#include "harness/app/locations.h"
+#include "harness/app/nearest.h"
+#include "harness/model/input_error.h"
+#include "harness/run/conduct.h"
+#include "harness/run/sweep.h"
+
+namespace memlore::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Profile& chosen_profile(const std::string& name) {
+  if (const auto* profile = profile_named(name)) return *profile;
+  std::vector<std::string> names;
+  for (const auto& each : all_profiles()) names.push_back(each.name);
+  throw InputError(fmt::format("--profile {}: no such profile{}; known: smoke, quick, full", name, suggestion(name, names)));
+}
+
+std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const std::string& filter) {
+  auto experiments = run::filtered(catalogue.experiments, filter);
+  if (!experiments.empty()) return experiments;
+  std::vector<std::string> ids;
+  for (const auto& each : catalogue.experiments) ids.push_back(each.id);
+  throw InputError(fmt::format("--filter '{}' finds no experiment{} ('memlore list' shows them)", filter, suggestion(filter, ids)));
+}
+
+RunIdentity identify(const std::string& profile, std::uint64_t seed, const std::string& command_line) {
+  const auto now = fmt::gmtime(std::time(nullptr));
+  return {.id = fmt::format("{:%Y%m%dT%H%M%SZ}-{}-{:x}", now, profile, seed & 0xffffU),
+          .created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", now),
+          .command_line = command_line};
+}
+
+fs::path make_folder(const RunOptions& options, const Environment& environment, const RunIdentity& identity) {
+  const auto folder = options.out.empty() ? results_folder() / environment.machine / identity.id : fs::path(options.out);
+  std::error_code error;
+  if (fs::exists(folder / "run.json", error) || fs::exists(run::journal_in(folder), error)) {
+    throw InputError(fmt::format("--out {}: there is a run already; name another folder, or finish it with --resume", folder.string()));
+  }
+  fs::create_directories(folder, error);
+  if (error) throw InputError(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+  return folder;
+}
+
+}  // namespace
+
+fs::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers) {
+  const auto& profile = chosen_profile(options.profile);
+  const auto catalogue = run::catalogue_of(workers);
+  auto experiments = chosen_experiments(catalogue, options.filter);
+  const auto seed = options.seed_given ? options.seed : std::uint64_t{std::random_device{}()};
+  Run run{.identity = identify(profile.name, seed, options.command_line),
+          .environment = place.environment,
+          .experiments = std::move(experiments),
+          .plan = {},
+          .series = {},
+          .observations = {},
+          .faults = {},
+          .counters = probe_counters(),
+          .usage = {},
+          .parent = {}};
+  add_libraries(run.environment, catalogue);
+  run.plan = run::plan_sweep(run.experiments, profile, seed,
+                             {.filter = options.filter,
+                              .layouts = static_cast<int>(workers.layouts.size()),
+                              .cpus = static_cast<int>(place.allowed.size()),
+                              .invocations = options.invocations});
+  const auto folder = make_folder(options, run.environment, run.identity);
+  try {
+    run::begin(run, folder);
+  } catch (const InputError&) {
+    // Without its first record a journal is of no use to anyone, and would be in the way of the next try.
+    std::error_code ignored;
+    if (!fs::remove(run::journal_in(folder), ignored)) throw;
+    throw InputError(fmt::format("no room in {} for the beginning of the run; make some, then start again", folder.string()));
+  }
+  return folder;
+}
+
+}  // namespace memlore::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "harness/app/conclusion.h"
+#include "harness/app/place.h"
+
+namespace memlore::app {
+
+/// What the command line says of a run.
+struct RunOptions {
+  std::string profile = "quick";
+  std::string filter;
+  std::string out;     ///< Empty: results/<machine>/<run>.
+  std::string resume;  ///< Folder of an interrupted run; empty: a new one.
+  std::string benches;
+  std::uint64_t seed = 0;
+  bool seed_given = false;
+  int invocations = 0;  ///< 0: as the profile says.
+  int hang_limit_seconds = 30;
+  std::string command_line;
+  ConclusionOptions conclusion;
+};
+
+/// Plans a run and writes the first record of its journal. Returns its folder. Throws InputError for an unknown profile, a
+/// filter that finds nothing, or a folder that cannot be used.
+std::filesystem::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers);
+
+}  // namespace memlore::app

@@ -1,0 +1,28 @@
+#include "harness/bench/libraries.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "harness/bench/google_benchmark.h"
+
+namespace memlore::bench {
+namespace {
+
+TEST(LinkedLibraries, AreEachThereOnce) {
+  std::set<std::string> names;
+  for (const auto& library : linked_libraries()) EXPECT_TRUE(names.insert(library.name).second) << library.name;
+  EXPECT_TRUE(names.contains("google benchmark"));
+  EXPECT_TRUE(names.contains("boost"));
+  EXPECT_TRUE(names.contains("abseil")) << "listed with no version where it is missing";
+}
+
+TEST(LinkedLibraries, KnowTheVersionsOfWhatIsAlwaysThere) {
+  for (const auto& library : linked_libraries()) {
+    EXPECT_TRUE(library.name == "abseil" || !library.version.empty()) << library.name;
+    EXPECT_TRUE(library.name != "google benchmark" || library.version == google_benchmark_version());
+  }
+}
+
+}  // namespace
+}  // namespace memlore::bench

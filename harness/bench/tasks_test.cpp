@@ -1,0 +1,206 @@
+#include "harness/bench/tasks.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+
+#include "harness/bench/allocation_meter.h"
+#include "harness/bench/google_benchmark.h"
+#include "harness/bench/made_up_arms.h"
+#include "harness/bench/recorded_channel.h"
+#include "harness/model/input_error.h"
+
+namespace memlore::bench {
+namespace {
+
+int calls_left = 0;
+
+std::string experiment() {
+  return made_up_experiment(
+      "tasks",
+      {{"one", [](const Point&) { return counting(); }},
+       {"two", [](const Point&) { return counting(); }},
+       {"double", [](const Point&) { return counting(2); }},
+       {"is_absent", [](const Point&) { return no_kernel("not here"); }},
+       {"touches",
+        [](const Point&) {
+          return kernel([page = std::vector<char>(1 << 22, 'x')] { return std::uint64_t(page[7]); });
+        }},
+       {"gives_up",
+        [](const Point&) {
+          return kernel([]() -> std::uint64_t { return calls_left-- > 0 ? 1 : throw std::runtime_error("gave up"); });
+        }},
+       {"in_threads",
+        [](const Point&) { return threaded_kernel(2, [](int) { return [] { return std::uint64_t{1}; }; }); }}});
+}
+
+std::vector<nlohmann::json> values_of(const std::vector<nlohmann::json>& records, const char* member) {
+  std::vector<nlohmann::json> values;
+  for (const auto& record : records) values.push_back(record.at(member));
+  return values;
+}
+
+TEST(Calibrate, FindsIterationsOfABlockForEveryArm) {
+  RecordedChannel recorded;
+  calibrate(job_for(experiment(), {"one", "is_absent", "two"}), recorded.channel());
+  const auto found = recorded.of_kind("calibration");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(values_of(found, "arm"), (std::vector<nlohmann::json>{0, 2}));
+  for (const auto& each : found) {
+    EXPECT_EQ(each.at("operations"), 4);
+    EXPECT_EQ(each.at("period"), 8);
+    EXPECT_GT(each.at("iteration_ns").get<double>(), 0);
+    // Iterations and time of one are rounded in the record; together they give the length that was asked for.
+    const double block_ns = each.at("iterations").get<double>() * each.at("iteration_ns").get<double>();
+    EXPECT_NEAR(block_ns, 20'000, 20'000 * 0.01 + each.at("iteration_ns").get<double>());
+  }
+}
+
+TEST(Calibrate, StopsAtACellWhoseArmsDoUnequalWork) {
+  RecordedChannel recorded;
+  calibrate(job_for(experiment(), {"one", "double"}), recorded.channel());
+  EXPECT_EQ(recorded.of_kind("fault").size(), 1U);
+  EXPECT_TRUE(recorded.of_kind("calibration").empty());
+}
+
+Job timing_job(const std::vector<std::string>& arms) {
+  auto job = job_for(experiment(), arms);
+  job.cells[0].blocks = {{0, 1}, {0, 0}, {1, 0}, {1, 1}};
+  return job;
+}
+
+TEST(TimeBlocks, ReportsTheBlocksInTheOrderOfTheJob) {
+  RecordedChannel recorded;
+  time_blocks(timing_job({"one", "two"}), recorded.channel());
+  const auto blocks = recorded.of_kind("block");
+  ASSERT_EQ(blocks.size(), 4U);
+  EXPECT_EQ(values_of(blocks, "arm"), (std::vector<nlohmann::json>{1, 0, 0, 1}));
+  EXPECT_EQ(values_of(blocks, "round"), (std::vector<nlohmann::json>{0, 0, 1, 1}));
+  EXPECT_EQ(values_of(blocks, "order"), (std::vector<nlohmann::json>{0, 1, 2, 3}));
+  std::int64_t last_start = 0;
+  for (const auto& block : blocks) {
+    EXPECT_EQ(block.at("invocation"), 3);
+    EXPECT_EQ(block.at("iterations"), 10);
+    EXPECT_GT(block.at("elapsed_ns").get<std::int64_t>(), 0);
+    EXPECT_GT(block.at("start_ns").get<std::int64_t>(), last_start);
+    last_start = block.at("start_ns").get<std::int64_t>();
+  }
+}
+
+TEST(TimeBlocks, AccountsForTheTimeOfTheWorker) {
+  RecordedChannel recorded;
+  time_blocks(timing_job({"one", "two"}), recorded.channel());
+  std::int64_t timed = 0;
+  for (const auto& block : recorded.of_kind("block")) timed += block.at("elapsed_ns").get<std::int64_t>();
+  const auto usage = recorded.of_kind("usage");
+  ASSERT_EQ(usage.size(), 1U);
+  EXPECT_EQ(usage[0].at("timed_ns"), timed);
+  EXPECT_EQ(usage[0].at("invocation"), 3);
+  EXPECT_GE(usage[0].at("wall_ns").get<std::int64_t>(), timed + usage[0].at("setup_ns").get<std::int64_t>());
+}
+
+TEST(TimeBlocks, LeavesOutAbsentArms) {
+  RecordedChannel recorded;
+  time_blocks(timing_job({"one", "is_absent"}), recorded.channel());
+  EXPECT_EQ(values_of(recorded.of_kind("block"), "arm"), (std::vector<nlohmann::json>{0, 0}));
+  EXPECT_EQ(recorded.of_kind("left_out").size(), 1U);
+}
+
+TEST(TimeBlocks, NamesTheArmBeforeItIsTimed) {
+  RecordedChannel recorded;
+  time_blocks(timing_job({"one", "two"}), recorded.channel());
+  nlohmann::json announced;
+  for (const auto& record : recorded.records()) {
+    if (record.contains("begin")) announced = record["begin"]["arm"];
+    if (!record.contains("block")) continue;
+    EXPECT_EQ(record["block"]["arm"], announced);
+  }
+}
+
+TEST(TimeBlocks, TimesNothingOfACellWhoseArmsDoUnequalWork) {
+  RecordedChannel recorded;
+  time_blocks(timing_job({"one", "double"}), recorded.channel());
+  EXPECT_TRUE(recorded.of_kind("block").empty());
+  EXPECT_EQ(recorded.of_kind("fault").size(), 1U);
+  EXPECT_EQ(recorded.of_kind("usage").size(), 1U);
+}
+
+TEST(CountAllocations, SaysThatItCannotWithoutThePreload) {
+  if (AllocationMeter().available()) GTEST_SKIP() << "this process has the preload";
+  RecordedChannel recorded;
+  count_allocations(job_for(experiment(), {"one", "two"}), recorded.channel());
+  EXPECT_TRUE(recorded.of_kind("observation").empty());
+  const auto left_out = recorded.of_kind("left_out");
+  ASSERT_EQ(left_out.size(), 2U);
+  EXPECT_EQ(left_out[0].at("what").at("pass"), "allocate");
+  EXPECT_EQ(left_out[0].at("what").at("reason"), "malloc is not interposed in this worker");
+}
+
+TEST(CountEvents, LeavesOutAnArmOfSeveralThreads) {
+  RecordedChannel recorded;
+  count_events(job_for(experiment(), {"in_threads"}), recorded.channel());
+  EXPECT_TRUE(recorded.of_kind("observation").empty());
+  EXPECT_EQ(recorded.of_kind("left_out").at(0).at("what").at("pass"), "count");
+}
+
+TEST(CountEvents, ReportsOnlyEventsThatHaveAValue) {
+  RecordedChannel recorded;
+  count_events(job_for(experiment(), {"one"}), recorded.channel());
+  for (const auto& observation : recorded.of_kind("observation")) {
+    EXPECT_EQ(observation.at("pass"), "count");
+    EXPECT_TRUE(observation.at("value").is_number()) << observation;
+  }
+  EXPECT_TRUE(recorded.of_kind("fault").empty());
+}
+
+TEST(MeasureFootprint, CountsWhatPreparingTouches) {
+  RecordedChannel recorded;
+  measure_footprint(job_for(experiment(), {"touches"}), recorded.channel());
+  const auto observations = recorded.of_kind("observation");
+  ASSERT_EQ(observations.size(), 2U);
+  EXPECT_EQ(observations[0].at("metric"), "peak_resident_bytes");
+  EXPECT_EQ(observations[1].at("metric"), "first_touch_faults");
+  for (const auto& each : observations) EXPECT_TRUE(each.at("value").is_number()) << each;
+#ifndef MEMLORE_SANITIZED
+  // 4 MiB, whatever pages they come in; the allocator of a sanitizer may have them already.
+  EXPECT_GE(observations[0].at("value").get<double>(), 1 << 22);
+  EXPECT_GE(observations[1].at("value").get<double>(), 1);
+#endif
+}
+
+TEST(SimulateCaches, RefusesToRunOutsideCallgrind) {
+  RecordedChannel recorded;
+  EXPECT_THROW(simulate_caches(job_for(experiment(), {"one"}), recorded.channel()), MachineError);
+}
+
+TEST(ForEachArm, VisitsArmsThatWereCalibratedAndAreThere) {
+  RecordedChannel recorded;
+  auto job = job_for(experiment(), {"one", "is_absent", "two", "double"});
+  job.cells[0].cell.arms[2].iterations = 0;
+  std::vector<std::size_t> visited;
+  for_each_arm(job, recorded.channel(), [&](const JobCell&, std::size_t arm, Loop&) { visited.push_back(arm); });
+  EXPECT_EQ(visited, (std::vector<std::size_t>{0, 3}));
+}
+
+TEST(ForEachArm, MakesAnExceptionAFaultOfTheArmAndEndsTheCell) {
+  RecordedChannel recorded;
+  auto job = job_for(experiment(), {"gives_up", "one"});
+  job.cells.push_back(job.cells[0]);
+  job.cells[1].index = 1;
+  job.cells[1].cell.arms.erase(job.cells[1].cell.arms.begin());
+  calls_left = 3;
+  std::vector<int> cells;
+  for_each_arm(job, recorded.channel(), [&](const JobCell& cell, std::size_t, Loop& loop) {
+    cells.push_back(cell.index);
+    run_block(loop, 5, nullptr);
+  });
+  EXPECT_EQ(cells, (std::vector{0, 1})) << "the next cell is measured all the same";
+  const auto faults = recorded.of_kind("fault");
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].at("kind"), "threw");
+  EXPECT_EQ(faults[0].at("detail"), "gave up");
+}
+
+}  // namespace
+}  // namespace memlore::bench

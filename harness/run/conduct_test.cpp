@@ -1,0 +1,287 @@
+#include "harness/run/conduct.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <tuple>
+
+#include "harness/model/input_error.h"
+#include "harness/run/made_up_run.h"
+#include "harness/run/temporary_folder.h"
+
+namespace memlore::run {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+/// A program beside the run: the checkout may have lost the mode of the file in testdata.
+fs::path program(const TemporaryFolder& folder, const std::string& name) {
+  const auto path = folder / name;
+  fs::copy_file(fs::path(MEMLORE_TESTDATA) / (name + ".sh"), path, fs::copy_options::overwrite_existing);
+  fs::permissions(path, fs::perms::owner_all);
+  return path;
+}
+
+class Conducting : public testing::Test {
+ protected:
+  Conducting()
+      : workers_{.layouts = {program(programs_, "fake_benches")},
+                 .allocations = "made-up.so",
+                 .valgrind = program(programs_, "fake_valgrind")} {}
+
+  /// What a new process would do. (The loader complains of a library that is not there, and goes on.)
+  memlore::Run go_on() {
+    Foreman foreman(workers_, {}, allowed_, Geometry{}, folder_.path());
+    return conduct(foreman,
+                   {.folder = folder_.path(), .silence = silence_, .show = show_, .interrupted = interrupted_});
+  }
+
+  memlore::Run conduct_all(const memlore::Run& run) {
+    begin(run, folder_.path());
+    return go_on();
+  }
+
+  [[nodiscard]] std::string journal() const {
+    std::ifstream file(journal_in(folder_.path()));
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  TemporaryFolder programs_;
+  TemporaryFolder folder_;
+  Workers workers_;
+  std::vector<int> allowed_{0};
+  std::chrono::milliseconds silence_ = 60s;
+  std::function<void(const Status&)> show_ = [](const Status&) {};
+  std::function<bool()> interrupted_ = [] { return false; };
+};
+
+/// Invocation, cell, arm and round of every block; a block that is there twice is a failure.
+std::set<std::tuple<int, int, int, int>> blocks_of(const memlore::Run& run) {
+  std::set<std::tuple<int, int, int, int>> result;
+  for (const auto& series : run.series) {
+    for (const auto& block : series.blocks) {
+      EXPECT_TRUE(result.insert({series.invocation, series.cell, series.arm, block.round}).second)
+          << "a block was repeated";
+    }
+  }
+  return result;
+}
+
+std::set<std::tuple<Pass, int, int>> observations_of(const memlore::Run& run) {
+  std::set<std::tuple<Pass, int, int>> result;
+  for (const auto& each : run.observations) {
+    EXPECT_TRUE(result.insert({each.pass, each.cell, each.arm}).second) << "an observation was repeated";
+  }
+  return result;
+}
+
+std::size_t observations_of(const memlore::Run& run, Pass pass) {
+  return static_cast<std::size_t>(std::ranges::count(run.observations, pass, &Observation::pass));
+}
+
+TEST_F(Conducting, TimesEveryBlockAndMakesEveryPassOnce) {
+  const auto run = conduct_all(made_up_run());
+  EXPECT_TRUE(run.complete);
+  EXPECT_TRUE(run.faults.empty());
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 7) << "invocations, rounds, arms with the control";
+  EXPECT_EQ(observations_of(run).size(), 4U * 6) << "passes, arms without the control";
+  EXPECT_EQ(run.plan.cells[0].arms[2].iterations, 10) << "the plan is the calibrated one";
+  EXPECT_EQ(run.parent.size(), 1U);
+}
+
+TEST_F(Conducting, MakesOnlyThePassesOfTheProfile) {
+  auto run = made_up_run();
+  run.plan.profile.passes = {Pass::time, Pass::count};
+  const auto done = conduct_all(run);
+  EXPECT_EQ(observations_of(done).size(), 6U);
+  EXPECT_EQ(observations_of(done, Pass::count), 6U);
+}
+
+TEST_F(Conducting, MakesAFaultOfACrashAndGoesOnWithTheOtherExperiments) {
+  const auto run = conduct_all(made_up_run({"works", "crashes"}));
+  EXPECT_TRUE(run.complete);
+  EXPECT_EQ(run.faults, (std::vector<Fault>{{"family/two", "bytes:64", "crashes", "crashed",
+                                             "its process died of signal 11 (Segmentation fault)"}}));
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 5);
+  EXPECT_EQ(observations_of(run).size(), 4U * 4);
+  for (const auto& series : run.series) EXPECT_NE(series.cell, 2) << "nothing more is run of a faulty experiment";
+}
+
+TEST_F(Conducting, GoesOnAfterACrashInTheMiddleOfAnInvocation) {
+  const auto run = conduct_all(made_up_run({"works", "crashes_when_timed"}));
+  ASSERT_EQ(run.faults.size(), 1U);
+  EXPECT_EQ(run.faults[0].arm, "crashes_when_timed");
+  const auto blocks = blocks_of(run);
+  EXPECT_EQ(std::ranges::count_if(blocks, [](const auto& block) { return std::get<1>(block) != 2; }), 3 * 2 * 5);
+}
+
+TEST_F(Conducting, MakesAFaultOfAHangAndGoesOn) {
+  silence_ = 3s;
+  const auto run = conduct_all(made_up_run({"hangs", "works"}));
+  EXPECT_EQ(
+      run.faults,
+      (std::vector<Fault>{{"family/two", "bytes:64", "hangs", "hung", "reported nothing for 3 s and was killed"}}));
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 5);
+}
+
+TEST_F(Conducting, RunsNothingMoreOfAnExperimentWhoseWorkerReportedAFault) {
+  const auto run = conduct_all(made_up_run({"lies", "works"}));
+  ASSERT_EQ(run.faults.size(), 1U);
+  EXPECT_EQ(run.faults[0].kind, "wrong_checksum");
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 5);
+  EXPECT_EQ(observations_of(run).size(), 4U * 4);
+}
+
+TEST_F(Conducting, LeavesOutTheSimulationAloneOfAnArmThatDiesInIt) {
+  const auto run = conduct_all(made_up_run({"works", "crashes_when_simulated"}));
+  EXPECT_TRUE(run.faults.empty());
+  EXPECT_EQ(run.plan.left_out,
+            (std::vector<LeftOut>{{"family/two", "bytes:64", "crashes_when_simulated", "simulate",
+                                   "under callgrind its process died of signal 11 (Segmentation fault)"}}));
+  EXPECT_EQ(observations_of(run, Pass::simulate), 5U);
+  EXPECT_EQ(observations_of(run, Pass::footprint), 6U);
+}
+
+TEST_F(Conducting, SaysWhyAPassIsMissingAltogether) {
+  workers_.valgrind.clear();
+  workers_.allocations.clear();
+  const auto run = conduct_all(made_up_run());
+  EXPECT_TRUE(run.complete);
+  EXPECT_EQ(observations_of(run, Pass::simulate) + observations_of(run, Pass::allocate), 0U);
+  EXPECT_EQ(run.plan.left_out.size(), 12U) << "a line an arm and pass";
+  for (const auto& each : run.plan.left_out) {
+    EXPECT_NE(each.reason.find(each.pass == "simulate" ? "valgrind is not installed" : "does not interpose malloc"),
+              std::string::npos);
+  }
+}
+
+TEST_F(Conducting, LeavesOutOfTheSimulationWhatWouldTakeTooLong) {
+  const auto run = conduct_all(made_up_run({"works", "slow"}));
+  ASSERT_EQ(run.plan.left_out.size(), 1U);
+  EXPECT_EQ(run.plan.left_out[0].arm, "slow");
+  EXPECT_TRUE(run.plan.left_out[0].reason.starts_with("one walk over its data takes")) << run.plan.left_out[0].reason;
+  EXPECT_EQ(observations_of(run, Pass::simulate), 5U);
+}
+
+TEST_F(Conducting, RunsTheOtherArmsWhereOneIsAbsent) {
+  const auto run = conduct_all(made_up_run({"absent", "works"}));
+  EXPECT_EQ(run.plan.left_out, (std::vector<LeftOut>{{"family/two", "bytes:64", "absent", "", "absent here"}}));
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 6);
+}
+
+TEST_F(Conducting, SaysWhereToLookWhenWorkersDoNotBegin) {
+  std::ofstream(workers_.layouts[0]) << "#!/bin/sh\nexit 7\n";
+  try {
+    conduct_all(made_up_run());
+    FAIL() << "workers that do not begin are no run";
+  } catch (const MachineError& error) {
+    EXPECT_EQ(error.what(),
+              "a worker did not begin: its process exited with 7; see " + (folder_ / "workers.log").string());
+  }
+}
+
+// A kill leaves the journal cut anywhere: between lines, or within one.
+TEST_F(Conducting, CompletesARunKilledAnywhereWithoutRepeatingAnything) {
+  const auto whole = conduct_all(made_up_run({"c", "d"}, 2));
+  const auto text = journal();
+  const auto first = text.find('\n') + 1;
+  constexpr std::size_t cuts = 16;
+  for (std::size_t i = 0; i <= cuts; ++i) {
+    const auto length = first + (text.size() - first) * i / cuts;
+    std::ofstream(journal_in(folder_.path()), std::ios::binary | std::ios::trunc) << text.substr(0, length);
+    const auto resumed = go_on();
+    EXPECT_TRUE(resumed.complete);
+    EXPECT_EQ(blocks_of(resumed), blocks_of(whole)) << "cut at " << length;
+    EXPECT_EQ(observations_of(resumed), observations_of(whole)) << "cut at " << length;
+    EXPECT_EQ(resumed.plan, whole.plan) << "cut at " << length;
+  }
+}
+
+TEST_F(Conducting, IsIncompleteWhenInterruptedAndCompleteOnceResumed) {
+  int asked = 0;
+  interrupted_ = [&] { return ++asked > 3; };
+  const auto part = conduct_all(made_up_run());
+  EXPECT_FALSE(part.complete);
+  EXPECT_LT(observations_of(part).size(), 24U);
+  interrupted_ = [] { return false; };
+  const auto whole = go_on();
+  EXPECT_TRUE(whole.complete);
+  EXPECT_EQ(blocks_of(whole).size(), 3U * 2 * 7);
+  EXPECT_EQ(observations_of(whole).size(), 24U);
+}
+
+TEST_F(Conducting, StartsNothingMoreOfARunThatIsComplete) {
+  conduct_all(made_up_run());
+  const auto before = journal();
+  fs::remove(workers_.layouts[0]);
+  EXPECT_TRUE(go_on().complete);
+  EXPECT_EQ(journal(), before);
+}
+
+// Six invocations are the fewest that have a 95 % interval.
+TEST_F(Conducting, StopsTimingAtItsTimeCapButNotBeforeSixInvocations) {
+  auto run = made_up_run({"c", "d"}, 9);
+  run.plan.profile.time_cap = 0s;
+  const auto done = conduct_all(run);
+  std::set<int> invocations;
+  for (const auto& series : done.series) invocations.insert(series.invocation);
+  EXPECT_EQ(invocations, (std::set{0, 1, 2, 3, 4, 5}));
+  EXPECT_TRUE(done.complete);
+  EXPECT_EQ(observations_of(done).size(), 24U) << "the other passes are made";
+}
+
+TEST_F(Conducting, MakesPassesBesideOneAnotherWithTheSameResult) {
+  allowed_ = {0, 0, 0};
+  EXPECT_EQ(observations_of(conduct_all(made_up_run())).size(), 24U);
+}
+
+TEST_F(Conducting, ShowsEachStepInItsOrderAndAShareThatNeverFalls) {
+  std::vector<std::string> steps;
+  double share = 0;
+  show_ = [&](const Status& status) {
+    if (steps.empty() || steps.back() != status.step) steps.push_back(status.step);
+    EXPECT_GE(status.share, share);
+    EXPECT_LE(status.share, 1);
+    EXPECT_GE(status.left.count(), 0);
+    share = status.share;
+  };
+  conduct_all(made_up_run({"c", "d"}, 2));
+  EXPECT_GT(share, 0.5) << "the last step begins when most is done";
+  EXPECT_EQ(steps, (std::vector<std::string>{"calibrate", "time 1/2", "time 2/2", "allocate", "count", "simulate",
+                                             "footprint"}));
+}
+
+class Tidying : public testing::Test {
+ protected:
+  Tidying() {
+    for (const auto* name :
+         {"journal.jsonl", "callgrind.0", "callgrind.0.1", "workers.log", "valgrind.log", "run.json"}) {
+      std::ofstream(folder_ / name) << "text";
+    }
+  }
+  [[nodiscard]] std::set<std::string> names() const {
+    std::set<std::string> result;
+    for (const auto& entry : fs::directory_iterator(folder_.path())) result.insert(entry.path().filename().string());
+    return result;
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(Tidying, LeavesTheRecordAlone) {
+  tidy(folder_.path(), made_up_run());
+  EXPECT_EQ(names(), std::set<std::string>{"run.json"});
+}
+
+TEST_F(Tidying, KeepsTheLogsOfARunWithFaults) {
+  auto run = made_up_run();
+  run.faults.push_back({"family/two", "", "c", "crashed", ""});
+  tidy(folder_.path(), run);
+  EXPECT_EQ(names(), (std::set<std::string>{"run.json", "valgrind.log", "workers.log"}));
+}
+
+}  // namespace
+}  // namespace memlore::run

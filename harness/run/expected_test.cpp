@@ -1,0 +1,78 @@
+#include "harness/run/expected.h"
+
+#include <gtest/gtest.h>
+
+#include "harness/run/made_up_run.h"
+
+namespace memlore::run {
+namespace {
+
+using namespace std::chrono_literals;
+
+class Expected : public testing::Test {
+ protected:
+  Expected() { run_.plan = calibrated_plan(run_); }
+  [[nodiscard]] double invocation() const { return expected_invocation_ns(run_.plan, run_.experiments); }
+  [[nodiscard]] double pass(Pass pass, int parallel = 1) const {
+    return expected_pass_ns(run_.plan, run_.experiments, pass, parallel);
+  }
+  memlore::Run run_ = made_up_run();
+};
+
+TEST_F(Expected, InvocationTakesItsBlocksAndALittleMore) {
+  const double blocks = 7 * 10 * 2;  // Arms and control, ns a block, rounds.
+  EXPECT_GT(invocation(), blocks);
+  EXPECT_LT(invocation(), 1.5 * blocks);
+}
+
+TEST_F(Expected, InvocationGrowsWithRoundsAndIterationsAndByItsPreparation) {
+  const auto before = invocation();
+  run_.plan.cells[0].setup_ns = 1e6;
+  EXPECT_DOUBLE_EQ(invocation(), before + 1e6);
+  run_.plan.cells[0].setup_ns = 0;
+  for (auto& cell : run_.plan.cells) {
+    for (auto& arm : cell.arms) arm.iterations *= 3;
+  }
+  EXPECT_DOUBLE_EQ(invocation(), 3 * before);
+}
+
+TEST_F(Expected, InvocationIsNothingWhereNothingIsTimed) {
+  for (auto& experiment : run_.experiments) experiment.passes = {Pass::count};
+  EXPECT_EQ(invocation(), 0);
+}
+
+TEST_F(Expected, PassIsSharedAmongItsWorkers) {
+  for (const auto each : {Pass::count, Pass::allocate, Pass::simulate, Pass::footprint}) {
+    EXPECT_GT(pass(each), 0) << name_of(each);
+    EXPECT_DOUBLE_EQ(pass(each, 4), pass(each) / 4) << name_of(each);
+  }
+}
+
+TEST_F(Expected, PassDoesNotReckonWithControlsOrArmsWithoutIterations) {
+  const auto six = pass(Pass::count);
+  run_.plan.cells[0].arms.pop_back();
+  EXPECT_DOUBLE_EQ(pass(Pass::count), six) << "the last arm was a control";
+  run_.plan.cells[1].arms[0].iterations = 0;
+  EXPECT_DOUBLE_EQ(pass(Pass::count), six * 5 / 6);
+}
+
+TEST_F(Expected, SimulationLeavesOutWhatIsTooLongForIt) {
+  for (auto& cell : run_.plan.cells) {
+    for (auto& arm : cell.arms) arm.iteration_ns = 1e9;
+  }
+  EXPECT_EQ(pass(Pass::simulate), 0);
+  EXPECT_GT(pass(Pass::allocate), 0);
+}
+
+TEST(TooLongToSimulate, ComparesOneWalkOverTheDataWithTheBudget) {
+  Profile profile = *profile_named("quick");
+  profile.simulate_budget = 10ms;
+  PlannedArm arm{.name = "a", .copy = 0, .iterations = 1, .operations = 1, .period = 1000, .iteration_ns = 10'000};
+  EXPECT_EQ(too_long_to_simulate(arm, profile), "");
+  arm.iteration_ns = 12'500;
+  EXPECT_EQ(too_long_to_simulate(arm, profile),
+            "one walk over its data takes 12.5 ms, more than the 10 ms that the profile 'quick' simulates");
+}
+
+}  // namespace
+}  // namespace memlore::run

@@ -1,0 +1,216 @@
+#include "harness/run/jobs.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "harness/run/made_up_run.h"
+
+namespace memlore::run {
+namespace {
+
+class Jobs : public testing::Test {
+ protected:
+  Jobs() {
+    contents_.run = made_up_run();
+    contents_.run.plan = calibrated_plan(contents_.run);
+  }
+
+  [[nodiscard]] const Plan& plan() const { return contents_.run.plan; }
+  [[nodiscard]] const std::vector<Experiment>& experiments() const { return contents_.run.experiments; }
+  [[nodiscard]] Job timing(int invocation) const {
+    return time_job(plan(), experiments(), plan().invocations[static_cast<std::size_t>(invocation)],
+                    Progress(contents_));
+  }
+  [[nodiscard]] std::vector<Job> observing(Pass pass, int parts) const {
+    return observation_jobs(plan(), experiments(), pass, Progress(contents_), parts);
+  }
+  [[nodiscard]] std::vector<Job> calibrating() const {
+    return calibration_jobs(plan(), experiments(), Progress(contents_));
+  }
+
+  void calibrate(int cell, int arm) { contents_.calibrations.push_back({.cell = cell, .arm = arm, .iterations = 5}); }
+  void observe(Pass pass, int cell, int arm) {
+    contents_.run.observations.push_back({cell, arm, pass, Metric::migrations, 1.0, "", "", 1});
+  }
+
+  JournalContents contents_;
+};
+
+std::size_t blocks_in(const Job& job) {
+  std::size_t count = 0;
+  for (const auto& cell : job.cells) count += cell.blocks.size();
+  return count;
+}
+
+std::vector<int> cells_in(const std::vector<Job>& jobs) {
+  std::vector<int> result;
+  for (const auto& job : jobs) {
+    for (const auto& cell : job.cells) result.push_back(cell.index);
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
+/// Cell and arm of everything that jobs of an observing pass would do.
+std::set<std::pair<int, int>> work_in(const std::vector<Job>& jobs) {
+  std::set<std::pair<int, int>> work;
+  for (const auto& job : jobs) {
+    for (const auto& cell : job.cells) {
+      for (int arm = 0; arm < std::ssize(cell.cell.arms); ++arm) {
+        if (cell.cell.arms[static_cast<std::size_t>(arm)].iterations == 0) continue;
+        EXPECT_TRUE(work.insert({cell.index, arm}).second)
+            << "cell " << cell.index << " arm " << arm << " would be done twice";
+      }
+    }
+  }
+  return work;
+}
+
+TEST_F(Jobs, TimeEveryArmAndControlInEveryRoundUnderTheConditionsOfTheInvocation) {
+  const auto job = timing(2);
+  EXPECT_EQ(blocks_in(job), 2U * (3 + 2 + 2));
+  EXPECT_EQ(job.task, Task::time);
+  EXPECT_EQ(job.invocation, 2);
+  EXPECT_EQ(job.seed, 102U);
+  EXPECT_EQ(job.stack_offset_bytes, 64);
+  EXPECT_EQ(job.block_ns, 200'000);
+}
+
+TEST_F(Jobs, RepeatNoBlockThatIsThereAndKeepTheOrderOfTheOthers) {
+  const auto whole = timing(1);
+  contents_.run.series = {
+      {0, 2, 1, 10, {{.round = 1}}}, {2, 0, 1, 10, {{.round = 0}, {.round = 1}}}, {1, 0, 0, 10, {{.round = 0}}}};
+  auto expected = whole;
+  for (auto& cell : expected.cells) {
+    std::erase_if(cell.blocks, [&](const BlockOrder& block) {
+      return (cell.index == 0 && block == BlockOrder{1, 2}) || (cell.index == 2 && block.arm == 0);
+    });
+  }
+  EXPECT_EQ(blocks_in(expected), blocks_in(whole) - 3);
+  EXPECT_EQ(timing(1), expected);
+}
+
+TEST_F(Jobs, AreEmptyOnceEverythingIsTimed) {
+  for (const auto& cell : timing(0).cells) {
+    for (const auto& block : cell.blocks)
+      contents_.run.series.push_back({cell.index, block.arm, 0, 10, {{.round = block.round}}});
+  }
+  EXPECT_TRUE(timing(0).cells.empty());
+  EXPECT_FALSE(timing(1).cells.empty());
+}
+
+TEST_F(Jobs, HaveNothingOfAnExperimentWithAFault) {
+  contents_.run.faults = {{"family/one", "bytes:64", "a", "crashed", ""}};
+  EXPECT_EQ(cells_in({timing(0)}), std::vector{2});
+  EXPECT_EQ(cells_in(calibrating()), std::vector{2});
+  for (const auto pass : {Pass::count, Pass::allocate, Pass::simulate})
+    EXPECT_EQ(cells_in(observing(pass, 2)), std::vector{2});
+  EXPECT_EQ(cells_in(observing(Pass::footprint, 2)), (std::vector{2, 2}));
+}
+
+TEST_F(Jobs, HaveNothingOfAPassThatAnExperimentDoesNotAskFor) {
+  contents_.run.experiments[0].passes = {Pass::time};
+  contents_.run.experiments[1].passes = {Pass::count};
+  EXPECT_EQ(cells_in({timing(0)}), (std::vector{0, 1}));
+  EXPECT_EQ(cells_in(observing(Pass::count, 1)), std::vector{2});
+  EXPECT_TRUE(observing(Pass::simulate, 1).empty());
+  EXPECT_FALSE(asks_for(experiments(), "family/unknown", Pass::time));
+}
+
+TEST_F(Jobs, ObserveEveryArmOnceAndNoControl) {
+  const std::set<std::pair<int, int>> everything{{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 0}, {2, 1}};
+  for (const auto pass : {Pass::count, Pass::allocate, Pass::simulate, Pass::footprint}) {
+    for (const int parts : {1, 2, 3, 8}) EXPECT_EQ(work_in(observing(pass, parts)), everything) << name_of(pass);
+  }
+}
+
+TEST_F(Jobs, DealTheCellsOfAPassToAtMostSoManyParts) {
+  const auto two = observing(Pass::count, 2);
+  ASSERT_EQ(two.size(), 2U);
+  EXPECT_EQ(cells_in({two[0]}), (std::vector{0, 2}));
+  EXPECT_EQ(cells_in({two[1]}), std::vector{1});
+  EXPECT_EQ(observing(Pass::count, 8).size(), 3U) << "no empty jobs";
+  EXPECT_EQ(two[0].task, Task::count);
+}
+
+TEST_F(Jobs, GiveTheFootprintOfEveryArmAProcessOfItsOwn) {
+  const auto jobs = observing(Pass::footprint, 1);
+  EXPECT_EQ(jobs.size(), 6U);
+  for (const auto& job : jobs) {
+    EXPECT_EQ(job.task, Task::footprint);
+    EXPECT_EQ(work_in({job}).size(), 1U);
+  }
+}
+
+TEST_F(Jobs, MarkAnArmThatIsDoneByNoIterationsAndLeaveItInItsPlace) {
+  observe(Pass::count, 1, 0);
+  const auto jobs = observing(Pass::count, 1);
+  const auto cell = std::ranges::find(jobs.at(0).cells, 1, &JobCell::index);
+  ASSERT_NE(cell, jobs[0].cells.end());
+  ASSERT_EQ(cell->cell.arms.size(), 2U);
+  EXPECT_EQ(cell->cell.arms[0].iterations, 0);
+  EXPECT_EQ(cell->cell.arms[1].iterations, 10);
+  EXPECT_EQ(work_in(observing(Pass::allocate, 1)).size(), 6U) << "another pass is not done by it";
+}
+
+TEST_F(Jobs, DropACellWhoseArmsAreAllDone) {
+  observe(Pass::count, 1, 0);
+  observe(Pass::count, 1, 1);
+  EXPECT_EQ(cells_in(observing(Pass::count, 1)), (std::vector{0, 2}));
+}
+
+TEST_F(Jobs, DoNotAskAgainForWhatWasLeftOut) {
+  contents_.run.plan.left_out = {{"family/one", "bytes:64", "b", "simulate", "too long"},
+                                 {"family/one", "bytes:999", "a", "simulate", "no such cell"},
+                                 {"family/two", "", "", "", "of the whole"}};
+  EXPECT_EQ(work_in(observing(Pass::simulate, 1)),
+            (std::set<std::pair<int, int>>{{0, 0}, {1, 0}, {1, 1}, {2, 0}, {2, 1}}));
+  EXPECT_EQ(work_in(observing(Pass::count, 1)).size(), 6U);
+}
+
+TEST_F(Jobs, CalibrateTimedCellsWithWholeBlocksAndOthersWithShortOnes) {
+  contents_.run.experiments[1].passes = {Pass::count};
+  const auto jobs = calibrating();
+  ASSERT_EQ(jobs.size(), 2U);
+  EXPECT_EQ(cells_in({jobs[0]}), (std::vector{0, 1}));
+  EXPECT_EQ(jobs[0].block_ns, 200'000);
+  EXPECT_EQ(cells_in({jobs[1]}), std::vector{2});
+  EXPECT_EQ(jobs[1].block_ns, 10'000);
+  EXPECT_EQ(jobs[1].task, Task::calibrate);
+}
+
+TEST_F(Jobs, CalibrateACellAgainUnlessAllOfItsArmsWere) {
+  calibrate(0, 0);
+  calibrate(0, 1);
+  calibrate(1, 0);
+  calibrate(1, 1);
+  EXPECT_EQ(cells_in(calibrating()), (std::vector{0, 2})) << "an interruption came between the arms of cell 0";
+  calibrate(0, 2);
+  EXPECT_EQ(cells_in(calibrating()), std::vector{2});
+}
+
+TEST_F(Jobs, DoNotCalibrateAnArmThatIsAbsent) {
+  calibrate(0, 1);
+  contents_.run.plan.left_out = {{"family/one", "bytes:64", "a", "", "absent here"}};
+  EXPECT_EQ(cells_in(calibrating()), (std::vector{1, 2})) << "the control is absent with its arm";
+}
+
+TEST_F(Jobs, PutWhatCalibrationFoundIntoThePlan) {
+  const auto before = made_up_run().plan;
+  const auto after = calibrated(before, {{1, 0, 500, 4, 8, 2.5, 100}, {1, 1, 50, 4, 8, 25, 30}});
+  EXPECT_EQ(after.cells[1].arms[0], (PlannedArm{"a", 0, 500, 4, 8, 2.5}));
+  EXPECT_EQ(after.cells[1].arms[1], (PlannedArm{"b", 0, 50, 4, 8, 25}));
+  EXPECT_EQ(after.cells[1].setup_ns, 130);
+  EXPECT_EQ(after.cells[0], before.cells[0]) << "what was not found out stays at 0 iterations";
+}
+
+TEST_F(Jobs, TakeTheLastCalibrationOfAnArmThatHasTwo) {
+  const auto after = calibrated(made_up_run().plan, {{1, 0, 500, 1, 1, 2, 100}, {1, 0, 400, 1, 1, 3, 90}});
+  EXPECT_EQ(after.cells[1].arms[0].iterations, 400);
+  EXPECT_EQ(after.cells[1].setup_ns, 90);
+}
+
+}  // namespace
+}  // namespace memlore::run

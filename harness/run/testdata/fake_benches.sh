@@ -1,0 +1,85 @@
+#!/bin/sh
+# A benches program that measures nothing: it reads its job and reports what a worker would. What an arm does besides is
+# its name: it `works`, `crashes`, `hangs`, `lies`, is `absent` or `slow`, or only `crashes_when_timed` or
+# `crashes_when_simulated`.
+exec awk '
+# A tilde stands for a double quote, which would have to be escaped in every word of JSON.
+function say(text) { gsub(/~/, "\"", text); print text; fflush() }
+
+function place(cell, arm) { return "~cell~:" cell ",~arm~:" arm }
+
+function deadly(name) {
+  return name == "crashes" || name == "crashes_when_timed" && task == "time" ||
+         name == "crashes_when_simulated" && task == "simulate"
+}
+
+function announce(cell, arm, name) {
+  say("{~begin~:{" place(cell, arm) "}}")
+  if (deadly(name)) system("kill -SEGV $PPID")
+  if (name == "hangs") system("sleep 600")
+}
+
+function calibrate(cell, arm, name) {
+  if (name == "absent") {
+    say("{~left_out~:{" place(cell, arm) ",~what~:{~experiment~:~~,~point~:~~,~arm~:~~,~pass~:~~," \
+        "~reason~:~absent here~}}}")
+  } else if (name == "lies") {
+    say("{~fault~:{~experiment~:~" experiment[cell] "~,~point~:~~,~arm~:~lies~,~kind~:~wrong_checksum~," \
+        "~detail~:~it lies~}}")
+  } else {
+    say("{~calibration~:{" place(cell, arm) ",~iterations~:10,~operations~:1,~period~:1," \
+        "~iteration_ns~:" (name == "slow" ? "1e12" : "1") ",~setup_ns~:1}}")
+  }
+}
+
+function time(cell, arm, round) {
+  say("{~block~:{~invocation~:" invocation "," place(cell, arm) ",~iterations~:10,~round~:" round \
+      ",~order~:" order++ ",~start_ns~:1,~elapsed_ns~:2,~switches~:0,~faults~:0}}")
+}
+
+function observe(cell, arm) {
+  say("{~observation~:{" place(cell, arm) ",~pass~:~" task "~,~metric~:~migrations~,~value~:1,~unavailable~:~~," \
+      "~source~:~fake~,~running_share~:1}}")
+}
+
+function after(text) { sub(/^[^:]*:/, "", text); gsub(/"/, "", text); return text }
+
+BEGIN {
+  cells = 0
+  field = "\"(arm\":[0-9]+,\"round\":[0-9]+|iterations\":[0-9]+|name\":\"[a-z_]+\"|experiment\":\"[a-z/]+\"|" \
+          "index\":[0-9]+|invocation\":[0-9]+|task\":\"[a-z]+\")"
+}
+# The fields of a job come in alphabetical order: blocks and arms before the index of their cell, the task last.
+{
+  rest = $0
+  while (match(rest, field)) {
+    token = substr(rest, RSTART, RLENGTH)
+    rest = substr(rest, RSTART + RLENGTH)
+    if (token ~ /^"arm"/) {
+      split(token, part, /[:,]/)
+      block_arm[cells, blocks[cells] + 0] = part[2]
+      block_round[cells, blocks[cells]++] = part[4]
+    }
+    if (token ~ /^"iterations"/) iterations[cells, arms[cells] + 0] = after(token)
+    if (token ~ /^"name"/) names[cells, arms[cells]++] = after(token)
+    if (token ~ /^"experiment"/) of_cell = after(token)
+    if (token ~ /^"index"/) { number[cells] = after(token); experiment[number[cells++]] = of_cell }
+    if (token ~ /^"invocation"/) invocation = after(token)
+    if (token ~ /^"task"/) task = after(token)
+  }
+}
+END {
+  for (cell = 0; cell < cells; ++cell) {
+    for (i = 0; i < blocks[cell]; ++i) {
+      announce(number[cell], block_arm[cell, i], names[cell, block_arm[cell, i]])
+      time(number[cell], block_arm[cell, i], block_round[cell, i])
+    }
+    for (arm = 0; arm < arms[cell] && task != "time"; ++arm) {
+      if (task != "calibrate" && iterations[cell, arm] == 0) continue
+      announce(number[cell], arm, names[cell, arm])
+      if (task == "calibrate") calibrate(number[cell], arm, names[cell, arm])
+      else observe(number[cell], arm)
+    }
+  }
+  say("{~end~:{}}")
+}' >&3

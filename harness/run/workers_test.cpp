@@ -1,0 +1,175 @@
+#include "harness/run/workers.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <fstream>
+
+#include "harness/model/input_error.h"
+#include "harness/model/json.h"
+#include "harness/run/temporary_folder.h"
+
+namespace memlore::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+void make(const fs::path& path, const std::string& text = "") {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path) << text;
+  fs::permissions(path, fs::perms::owner_all);
+}
+
+/// The search path while the object lives.
+class SearchPath {
+ public:
+  explicit SearchPath(const std::string& path) : before_(std::getenv("PATH")) { setenv("PATH", path.c_str(), 1); }
+  SearchPath(const SearchPath&) = delete;
+  SearchPath& operator=(const SearchPath&) = delete;
+  ~SearchPath() { setenv("PATH", before_.c_str(), 1); }
+
+ private:
+  std::string before_;
+};
+
+bool has(const std::vector<std::string>& all, const std::string& one) {
+  return std::ranges::find(all, one) != all.end();
+}
+
+TEST(FindWorkers, FindsLayoutsLibraryAndValgrindWhereTheyAre) {
+  const TemporaryFolder folder;
+  for (const auto* name : {"bin/benches", "bin/benches.layout1", "bin/benches.layout2", "lib/libmemlore-allocations.so",
+                           "tools/valgrind"}) {
+    make(folder / name);
+  }
+  const SearchPath path("/no/such/folder:" + (folder / "tools").string());
+  const auto workers = find_workers(folder / "bin/benches");
+  EXPECT_EQ(workers.layouts,
+            (std::vector{folder / "bin/benches", folder / "bin/benches.layout1", folder / "bin/benches.layout2"}));
+  EXPECT_EQ(workers.allocations, folder / "lib/libmemlore-allocations.so");
+  EXPECT_EQ(workers.valgrind, folder / "tools/valgrind");
+}
+
+TEST(FindWorkers, LeavesEmptyWhatIsNotThere) {
+  const TemporaryFolder folder;
+  make(folder / "bin/benches");
+  make(folder / "bin/benches.layout2");
+  fs::create_directories(folder / "tools/valgrind");
+  const SearchPath path((folder / "tools").string());
+  const auto workers = find_workers(folder / "bin/benches");
+  EXPECT_EQ(workers.layouts.size(), 1U) << "layouts are counted without a gap";
+  EXPECT_TRUE(workers.allocations.empty());
+  EXPECT_TRUE(workers.valgrind.empty()) << "a folder of that name is no program";
+}
+
+TEST(FindWorkers, NamesAProgramThatIsNotThere) {
+  const TemporaryFolder folder;
+  for (const auto& path : {folder / "benches", folder.path()}) {
+    try {
+      (void)find_workers(path);
+      FAIL() << path;
+    } catch (const InputError& error) {
+      EXPECT_EQ(error.what(), "no benches program at " + path.string() + "; build it, or name one with --benches");
+    }
+  }
+}
+
+TEST(CatalogueOf, IsWhatTheProgramPrints) {
+  const TemporaryFolder folder;
+  const Catalogue catalogue{1, {}, {{"fmt", "9.1.0"}}};
+  make(folder / "benches", "#!/bin/sh\n[ \"$1\" = --memlore-catalogue ] && echo '" + encode(catalogue) + "'\n");
+  EXPECT_EQ(catalogue_of({.layouts = {folder / "benches"}, .allocations = {}, .valgrind = {}}), catalogue);
+}
+
+TEST(CatalogueOf, TellsAProgramThatCannotBeAskedFromOneThatTalksNonsense) {
+  const TemporaryFolder folder;
+  make(folder / "dying", "#!/bin/sh\nexit 3\n");
+  make(folder / "talking", "#!/bin/sh\necho hello\n");
+  try {
+    (void)catalogue_of({.layouts = {folder / "dying"}, .allocations = {}, .valgrind = {}});
+    FAIL() << "a program that fails has no catalogue";
+  } catch (const MachineError& error) {
+    EXPECT_EQ(error.what(), (folder / "dying").string() + " cannot tell its experiments: it exited with 3");
+  }
+  EXPECT_THROW((void)catalogue_of({.layouts = {folder / "talking"}, .allocations = {}, .valgrind = {}}), InputError);
+}
+
+class Assigning : public testing::Test {
+ protected:
+  Assignment assign(Task task, const InvocationPlan& invocation = {}) {
+    Job job;
+    job.task = task;
+    return foreman_.assign(job, invocation);
+  }
+
+  Foreman foreman_{{.layouts = {"/bin/benches", "/bin/benches.layout1"},
+                    .allocations = "/lib/allocations.so",
+                    .valgrind = "/usr/bin/valgrind"},
+                   {.worker = 5, .parent = 2, .thread_cpus = {5, 7}, .reason = {}},
+                   {2, 5, 7},
+                   Geometry{},
+                   "/run"};
+};
+
+constexpr std::array all_tasks{Task::calibrate, Task::time,     Task::count,
+                               Task::allocate,  Task::simulate, Task::footprint};
+
+TEST_F(Assigning, StartsAWorkerThatLogsInTheRunsFolderAndMayUseTheAllowedCpus) {
+  for (const auto task : all_tasks) {
+    const auto assignment = assign(task);
+    EXPECT_EQ(assignment.process.arguments.back(), "--memlore-worker=3");
+    EXPECT_EQ(assignment.process.log, "/run/workers.log");
+    EXPECT_EQ(assignment.process.cpus, (std::vector{2, 5, 7}));
+    EXPECT_EQ(assignment.job.cpus, (std::vector{5, 7}));
+    EXPECT_EQ(assignment.job.task, task);
+  }
+  EXPECT_EQ(foreman_.parallel(), 3);
+}
+
+TEST_F(Assigning, PinsWhatIsTimedOrCountedAndNothingElse) {
+  for (const auto task : {Task::calibrate, Task::time, Task::count}) EXPECT_EQ(assign(task).job.cpu, 5);
+  for (const auto task : {Task::allocate, Task::simulate, Task::footprint}) EXPECT_EQ(assign(task).job.cpu, -1);
+}
+
+TEST_F(Assigning, GivesLayoutAndPaddingToTheTimePassAlone) {
+  InvocationPlan invocation;
+  invocation.layout = 1;
+  invocation.environment_bytes = 100;
+  const auto timed = assign(Task::time, invocation).process;
+  EXPECT_EQ(timed.program, "/bin/benches.layout1");
+  EXPECT_EQ(timed.environment, std::vector{"MEMLORE_PADDING=" + std::string(100, 'x')});
+  const auto counted = assign(Task::count, invocation).process;
+  EXPECT_EQ(counted.program, "/bin/benches");
+  EXPECT_TRUE(counted.environment.empty());
+}
+
+TEST_F(Assigning, InterposesMallocOnlyWhereAllocationsAreCounted) {
+  for (const auto task : all_tasks) {
+    EXPECT_EQ(has(assign(task).process.environment, "LD_PRELOAD=/lib/allocations.so"), task == Task::allocate);
+  }
+}
+
+TEST_F(Assigning, PutsTheSimulationUnderCallgrindWithAGeometryThatIsNotItsOwnGuess) {
+  const auto process = assign(Task::simulate).process;
+  EXPECT_EQ(process.program, "/usr/bin/valgrind");
+  for (const auto* flag : {"--tool=callgrind", "--cache-sim=yes", "--branch-sim=yes", "--instr-atstart=no",
+                           "--I1=32768,8,64", "--D1=32768,8,64", "--LL=8388608,16,64"}) {
+    EXPECT_TRUE(has(process.arguments, flag)) << flag;
+  }
+  ASSERT_GE(process.arguments.size(), 2U);
+  EXPECT_EQ(process.arguments[process.arguments.size() - 2], "/bin/benches") << "valgrind's own options come before";
+  EXPECT_TRUE(has(process.environment, "MEMLORE_SIMULATED_GEOMETRY=callgrind " + in_words(Geometry{})));
+}
+
+TEST_F(Assigning, GivesEverySimulationADumpOfItsOwn) {
+  const auto first = assign(Task::simulate).process;
+  const auto second = assign(Task::simulate).process;
+  EXPECT_TRUE(has(first.arguments, "--callgrind-out-file=/run/callgrind.0"));
+  EXPECT_TRUE(has(first.environment, "MEMLORE_CALLGRIND_OUT=/run/callgrind.0"));
+  EXPECT_TRUE(has(second.arguments, "--callgrind-out-file=/run/callgrind.1"));
+}
+
+}  // namespace
+}  // namespace memlore::run
