@@ -36,6 +36,9 @@ void check(const Declaration& declaration) {
     if (hypothesis.relation == Relation::equivalent && !(hypothesis.threshold > 1)) {
       refuse(declaration, "an equivalence margin is a ratio above 1");
     }
+    if (hypothesis.relation == Relation::equivalent && hypothesis.baseline.empty()) {
+      refuse(declaration, "an equivalence needs a baseline");
+    }
   }
 }
 

@@ -9,6 +9,16 @@
 namespace memlore::judge {
 namespace {
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// The ratio, or the contender's own value without a baseline. Both zero is the same; something over nothing is more than
+/// any ratio.
+double ratio_of(double contender, std::optional<double> baseline) {
+  if (!baseline) return contender;
+  if (*baseline != 0) return contender / *baseline;
+  return contender == 0 ? 1 : infinity;
+}
+
 Decision decide(double low, double high, double smallest_effect) {
   // Where any effect matters, the three words meet at 1: an exact 1 is no effect.
   if (low == 1 && high == 1) return Decision::equivalent;
@@ -72,12 +82,7 @@ Comparison compare_estimate(const Hypothesis& hypothesis, const Point& point, co
 
 Comparison compare_exactly(const Hypothesis& hypothesis, const Point& point, double contender,
                            std::optional<double> baseline) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  // Both zero is the same; something over nothing is more than any ratio.
-  const double value = !baseline                           ? contender
-                       : *baseline != 0                    ? contender / *baseline
-                       : contender == 0                    ? 1
-                                                           : infinity;
+  const double value = ratio_of(contender, baseline);
   const auto stance = hold_against(hypothesis, value, value);
   return {.point = point,
           .estimate = {.value = value, .low = value, .high = value, .level = 1, .n = 1, .warnings = {}},
@@ -92,8 +97,27 @@ Comparison compare_exactly(const Hypothesis& hypothesis, const Point& point, dou
                                                : Reason{"exact_contradicts", "exact, and not as the claim expects"}};
 }
 
+Comparison compare_once(const Hypothesis& hypothesis, const Point& point, double contender, std::optional<double> baseline) {
+  const double value = ratio_of(contender, baseline);
+  const double low = value / (1 + once_margin);
+  const double high = value * (1 + once_margin);
+  const auto stance = hold_against(hypothesis, low, high);
+  const auto side = stance == Stance::supports      ? "where the claim expects it"
+                    : stance == Stance::contradicts ? "where the claim denies it"
+                                                    : "too near the threshold to say";
+  return {.point = point,
+          .estimate = {.value = value, .low = -infinity, .high = infinity, .level = 0, .n = 1, .warnings = {}},
+          .low_95 = -infinity,
+          .high_95 = infinity,
+          .contender = contender,
+          .baseline = baseline,
+          .noise_floor = 1 + once_margin,
+          .decision = baseline ? decide(low, high, smallest_effect(hypothesis)) : Decision::inconclusive,
+          .stance = stance,
+          .reason = {"observed_once", fmt::format("one process each, held to a margin of {:.0f} %: {}", 100 * once_margin, side)}};
+}
+
 Comparison not_measured(const Point& point, std::string code, std::string message) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
   return {.point = point,
           .estimate = {.value = 0, .low = -infinity, .high = infinity, .level = 0, .n = 0, .warnings = {}},
           .low_95 = -infinity,

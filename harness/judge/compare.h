@@ -22,6 +22,13 @@ Comparison compare_estimate(const Hypothesis& hypothesis, const Point& point, co
 /// contender's own value.
 Comparison compare_exactly(const Hypothesis& hypothesis, const Point& point, double contender, std::optional<double> baseline);
 
+/// Holds values against a hypothesis that were observed once, in one process each, of a metric that is not exact (resident
+/// memory, kernel counters). There is no interval; the ratio decides only with a margin.
+Comparison compare_once(const Hypothesis& hypothesis, const Point& point, double contender, std::optional<double> baseline);
+
+/// Share by which a value observed once may be off: pages of start-up and alignment move resident memory by less.
+inline constexpr double once_margin = 0.02;
+
 /// A comparison that could not be made.
 Comparison not_measured(const Point& point, std::string code, std::string message);
 

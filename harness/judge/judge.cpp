@@ -31,10 +31,11 @@ struct Evidence {
 
 const Cell& cell_of(const Evidence& evidence, int cell) { return evidence.run.plan.cells[static_cast<std::size_t>(cell)]; }
 
-/// Index of an arm in a cell; -1 where it is absent.
+/// Index of an arm in a cell; -1 where it is not there, or was found to be absent when it was calibrated.
 int arm_index(const Cell& cell, const std::string& name) {
   for (std::size_t i = 0; i < cell.arms.size(); ++i) {
-    if (cell.arms[i].name == name && cell.arms[i].copy == 0) return static_cast<int>(i);
+    const auto& arm = cell.arms[i];
+    if (arm.name == name && arm.copy == 0 && arm.iterations > 0) return static_cast<int>(i);
   }
   return -1;
 }
@@ -72,10 +73,11 @@ Comparison compare_observations(const Evidence& evidence, const Hypothesis& hypo
   const auto& cell = cell_of(evidence, cell_index);
   const auto contender = evidence.observations.value(cell_index, arm_index(cell, hypothesis.contender), hypothesis.metric);
   if (!contender) return not_measured(cell.point, "not_measured", "the contender was not observed");
-  if (hypothesis.baseline.empty()) return compare_exactly(hypothesis, cell.point, *contender, std::nullopt);
+  const auto compare = traits_of(hypothesis.metric).exact ? compare_exactly : compare_once;
+  if (hypothesis.baseline.empty()) return compare(hypothesis, cell.point, *contender, std::nullopt);
   const auto baseline = evidence.observations.value(cell_index, arm_index(cell, hypothesis.baseline), hypothesis.metric);
   if (!baseline) return not_measured(cell.point, "not_measured", "the baseline was not observed");
-  return compare_exactly(hypothesis, cell.point, *contender, *baseline);
+  return compare(hypothesis, cell.point, *contender, *baseline);
 }
 
 std::optional<double> static_size(const Experiment& experiment, const std::string& arm) {
@@ -162,7 +164,8 @@ std::vector<Warning> warnings_about_run(const Run& run, int invocations) {
   if (!run.complete) warnings.push_back({"incomplete", "the run was interrupted; --resume finishes it"});
   if (const auto planned = std::ssize(run.plan.invocations); invocations < planned) {
     warnings.push_back({"fewer_invocations", std::to_string(invocations) + " of " + std::to_string(planned) +
-                                                 " planned invocations; the time cap was reached"});
+                                                 " planned invocations" +
+                                                 (run.complete ? "; the time cap was reached" : " so far")});
   }
   return warnings;
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "harness/judge/judge.h"
 #include "harness/model/input_error.h"
@@ -17,7 +18,13 @@ class Checker {
   void check() const {
     check_experiments();
     for (std::size_t i = 0; i < run_.plan.cells.size(); ++i) check_cell(i);
-    for (std::size_t i = 0; i < run_.series.size(); ++i) check_series(i);
+    std::set<std::tuple<int, int, int>> places;
+    for (std::size_t i = 0; i < run_.series.size(); ++i) {
+      check_series(i);
+      const auto& series = run_.series[i];
+      const bool first = places.insert({series.cell, series.arm, series.invocation}).second;
+      require(first, fmt::format("series[{}]", i), "its cell, arm and invocation are there twice");
+    }
     for (std::size_t i = 0; i < run_.observations.size(); ++i) {
       const auto& observation = run_.observations[i];
       check_place(fmt::format("observations[{}]", i), observation.cell, observation.arm);

@@ -191,7 +191,8 @@ inline void to_json(Json& out, const Estimate& estimate) {
 
 inline void from_json(const Json& in, Estimate& estimate) {
   estimate.value = bound_from_json(in.at("value"), infinity);
-  estimate.low = bound_from_json(in.at("low"), -infinity);
+  // Something over nothing is exact: its ends lie where it lies.
+  estimate.low = bound_from_json(in.at("low"), std::isfinite(estimate.value) ? -infinity : infinity);
   estimate.high = bound_from_json(in.at("high"), infinity);
   in.at("level").get_to(estimate.level);
   in.at("n").get_to(estimate.n);
@@ -215,7 +216,7 @@ inline void to_json(Json& out, const Comparison& comparison) {
 inline void from_json(const Json& in, Comparison& comparison) {
   in.at("point").get_to(comparison.point);
   in.at("estimate").get_to(comparison.estimate);
-  comparison.low_95 = bound_from_json(in.at("low_95"), -infinity);
+  comparison.low_95 = bound_from_json(in.at("low_95"), std::isfinite(comparison.estimate.value) ? -infinity : infinity);
   comparison.high_95 = bound_from_json(in.at("high_95"), infinity);
   in.at("contender").get_to(comparison.contender);
   in.at("baseline").get_to(comparison.baseline);

@@ -164,9 +164,17 @@ TEST(Json, WritesTheEndsThatAnIntervalDoesNotHaveAsNullAndReadsThemAsInfinities)
   auto unbounded = judgement();
   auto& comparison = unbounded.claims[0].hypotheses[0].comparisons[0];
   comparison.estimate.low = comparison.low_95 = -infinity;
-  comparison.estimate.high = comparison.high_95 = comparison.estimate.value = infinity;
+  comparison.estimate.high = comparison.high_95 = infinity;
   EXPECT_NE(encode(unbounded).find(R"("low_95":null)"), std::string::npos);
   expect_round_trip(unbounded);
+}
+
+TEST(Json, BringsARatioOfSomethingOverNothingBackWithItsEnds) {
+  auto endless = judgement();
+  auto& comparison = endless.claims[0].hypotheses[0].comparisons[0];
+  comparison.estimate.value = comparison.estimate.low = comparison.estimate.high = infinity;
+  comparison.low_95 = comparison.high_95 = infinity;
+  expect_round_trip(endless);
 }
 
 TEST(Json, WritesAnAbsentValueAsNullAndNotAsZero) {

@@ -31,15 +31,12 @@ TEST(Metric, IsSaidToPeopleByATitleOfItsOwnAndAUnit) {
   }
 }
 
-TEST(Metric, IsExactOnlyWhereNothingIsSampled) {
-  for (const auto exact : {Metric::allocations_per_op, Metric::instructions_per_op,
-                           Metric::indirect_mispredictions_per_op, Metric::size_bytes}) {
-    EXPECT_TRUE(traits_of(exact).exact) << traits_of(exact).name;
-  }
-  for (const auto sampled : {Metric::time_per_op, Metric::cycles_per_op, Metric::page_faults_per_op, Metric::migrations,
-                             Metric::peak_resident_bytes}) {
-    EXPECT_FALSE(traits_of(sampled).exact) << traits_of(sampled).name;
-  }
+TEST(Metric, IsExactUnlessTheKernelOrAClockSaysIt) {
+  const std::set<Metric> sampled{Metric::time_per_op,          Metric::cycles_per_op,      Metric::cache_misses_per_op,
+                                 Metric::branch_misses_per_op, Metric::page_faults_per_op, Metric::context_switches,
+                                 Metric::migrations,           Metric::task_clock_per_op,  Metric::peak_resident_bytes,
+                                 Metric::first_touch_faults};
+  for (const auto& traits : all_metrics()) EXPECT_EQ(traits.exact, !sampled.contains(traits.metric)) << traits.name;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "harness/model/input_error.h"
 #include "harness/run/made_up_run.h"
+#include "harness/run/schedule.h"
 #include "harness/run/temporary_folder.h"
 
 namespace memlore::run {
@@ -111,8 +112,17 @@ TEST_F(Conducting, MakesAFaultOfACrashAndGoesOnWithTheOtherExperiments) {
   for (const auto& series : run.series) EXPECT_NE(series.cell, 2) << "nothing more is run of a faulty experiment";
 }
 
+TEST_F(Conducting, CalibratesWhatADeadWorkerLeftUndone) {
+  auto planned = made_up_run({"crashes", "works"});
+  std::ranges::reverse(planned.plan.cells);
+  EXPECT_EQ(blocks_of(conduct_all(planned)).size(), 3U * 2 * 5);
+}
+
 TEST_F(Conducting, GoesOnAfterACrashInTheMiddleOfAnInvocation) {
-  const auto run = conduct_all(made_up_run({"works", "crashes_when_timed"}));
+  auto planned = made_up_run({"works", "crashes_when_timed"});
+  auto& first = planned.plan.invocations[0];
+  while (schedule(calibrated_plan(planned), first).front().index != 2) ++first.seed;
+  const auto run = conduct_all(planned);
   ASSERT_EQ(run.faults.size(), 1U);
   EXPECT_EQ(run.faults[0].arm, "crashes_when_timed");
   const auto blocks = blocks_of(run);
