@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 #include "harness/bench/declare.h"
 #include "harness/bench/opaque.h"
@@ -39,7 +40,7 @@ struct Slots {
   std::vector<Line> destination;
   std::vector<std::uint32_t> order;  ///< First lines of slots, at random; repeated to a multiple of `copies`.
 
-  explicit Slots(const Point& where) : point(where) {
+  explicit Slots(Point where) : point(std::move(where)) {
     const auto lines = (begin_of(point) + static_cast<std::size_t>(point["bytes"]) + line_bytes - 1) / line_bytes;
     order = shuffled_indices(static_cast<std::size_t>(point["resident"]) / 2 / line_bytes / lines);
     source.resize(order.size() * lines);

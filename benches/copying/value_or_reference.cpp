@@ -63,7 +63,8 @@ Kernel by_value() {
 
 template <std::size_t Bytes, Fields Read>
 Kernel by_reference() {
-  return over_ring<decltype([](const Object<Bytes>& object) { return take_reference<Bytes, Read>(object); }), Bytes>({});
+  return over_ring<decltype([](const Object<Bytes>& object) { return take_reference<Bytes, Read>(object); }), Bytes>(
+      {});
 }
 
 template <std::size_t Bytes, Fields Read>
@@ -92,18 +93,23 @@ const auto declared = declare({
     .operation = "call",
     .factors = {factor("bytes", {8, 16, 24, 32, 48, 64, 72, 128, 256, 512, 1024, 4096}, {}, "bytes"),
                 categories("fields", {{one_field, "one"}, {all_fields, "all"}})},
-    .arms =
-        {arm("by_value", "the caller copies the object into the call",
-             [](const Point& point) { return at(point, []<std::size_t B, Fields F>() { return by_value<B, F>(); }); }),
-         arm("by_reference", "the callee reads the caller's object",
-             [](const Point& point) { return at(point, []<std::size_t B, Fields F>() { return by_reference<B, F>(); }); }),
-         arm("fresh_heap_object", "the caller copies into a new heap object, the callee owns and frees it",
-             [](const Point& point) {
-               return at(point, []<std::size_t B, Fields F>() { return fresh_heap_object<B, F>(); });
-             })},
-    .hypotheses = {expect("by_value", "by_reference").at_most(1.10), expect("by_value", "fresh_heap_object").at_most(1.0)},
+    .arms = {arm("by_value", "the caller copies the object into the call",
+                 [](const Point& point) {
+                   return at(point, []<std::size_t B, Fields F>() { return by_value<B, F>(); });
+                 }),
+             arm("by_reference", "the callee reads the caller's object",
+                 [](const Point& point) {
+                   return at(point, []<std::size_t B, Fields F>() { return by_reference<B, F>(); });
+                 }),
+             arm("fresh_heap_object", "the caller copies into a new heap object, the callee owns and frees it",
+                 [](const Point& point) {
+                   return at(point, []<std::size_t B, Fields F>() { return fresh_heap_object<B, F>(); });
+                 })},
+    .hypotheses = {expect("by_value", "by_reference").at_most(1.10),
+                   expect("by_value", "fresh_heap_object").at_most(1.0)},
     .passes = {Pass::time, Pass::count, Pass::allocate, Pass::simulate},
-    .caveats = {"The object is resident in the first-level cache; a pointer to cold memory costs more than this shows."},
+    .caveats =
+        {"The object is resident in the first-level cache; a pointer to cold memory costs more than this shows."},
 });
 
 }  // namespace

@@ -41,8 +41,8 @@ template <int... Types>
 struct VariantOf<std::integer_sequence<int, Types...>> {
   using type = std::variant<Plain<Types>...>;
 };
-template <int types>
-using Variant = typename VariantOf<std::make_integer_sequence<int, types>>::type;
+template <int Types>
+using Variant = typename VariantOf<std::make_integer_sequence<int, Types>>::type;
 
 struct Receiver {
   [[nodiscard]] virtual std::uint64_t apply() const = 0;
@@ -74,13 +74,13 @@ static_assert(sizeof(Override<0>) == 2 * sizeof(std::uint64_t));
 static_assert(sizeof(Variant<1>) == sizeof(Override<0>) && sizeof(Variant<most_types>) == sizeof(Override<0>));
 static_assert(sizeof(Closure) == sizeof(Override<0>));
 
-/// Calls `make.operator()<Type>()` with a number below `types` as a constant.
-template <int types, class Make>
+/// Calls `make.operator()<Type>()` with a number below `Types` as a constant.
+template <int Types, class Make>
 auto with_type(int type, Make make) {
-  if constexpr (types > 1) {
-    if (type != types - 1) return with_type<types - 1>(type, make);
+  if constexpr (Types > 1) {
+    if (type != Types - 1) return with_type<Types - 1>(type, make);
   }
-  return make.template operator()<types - 1>();
+  return make.template operator()<Types - 1>();
 }
 
 }  // namespace memlore::bench

@@ -27,13 +27,13 @@ Kernel walk(Owner owner, std::vector<const Item*> items, Call call) {
   });
 }
 
-/// Walks objects of one C++ type, made by `make.operator()<Type>(value)` for a type below `types`.
-template <class Object, int types, class Make, class Call>
+/// Walks objects of one C++ type, made by `make.operator()<Type>(value)` for a type below `Types`.
+template <class Object, int Types, class Make, class Call>
 Kernel walk_objects(const Point& point, Make make, Call call) {
   std::vector<Object> objects;
   for (const auto& each : population(point)) {
     objects.push_back(
-        with_type<types>(each.type, [&]<int Type>() -> Object { return make.template operator()<Type>(each.value); }));
+        with_type<Types>(each.type, [&]<int Type>() -> Object { return make.template operator()<Type>(each.value); }));
   }
   std::vector<const Object*> items;
   for (const auto& each : objects) items.push_back(&each);
@@ -41,9 +41,9 @@ Kernel walk_objects(const Point& point, Make make, Call call) {
 }
 
 /// Where the group of each type ends in each chunk of a grouped population.
-template <int types>
-std::vector<std::array<std::size_t, types>> group_ends(const std::vector<Resident>& residents) {
-  std::vector<std::array<std::size_t, types>> ends(residents.size() / chunk);
+template <int Types>
+std::vector<std::array<std::size_t, Types>> group_ends(const std::vector<Resident>& residents) {
+  std::vector<std::array<std::size_t, Types>> ends(residents.size() / chunk);
   for (std::size_t i = 0; i < ends.size(); ++i) ends[i].fill(i * chunk);
   for (std::size_t i = 0; i < residents.size(); ++i) {
     for (auto& end : std::span(ends[i / chunk]).subspan(static_cast<std::size_t>(residents[i].type))) end = i + 1;
@@ -53,17 +53,17 @@ std::vector<std::array<std::size_t, types>> group_ends(const std::vector<Residen
 
 /// Walks the groups of a chunk, one loop a type, so that `call` is compiled for a `Plain` of that type alone. The
 /// objects live in variants, whose word for the type is not read: as much memory as in the other arms.
-template <int types, class Call>
+template <int Types, class Call>
 Kernel walk_groups(const Point& point, Call call) {
   const auto residents = grouped(population(point));
-  std::vector<Variant<types>> objects;
+  std::vector<Variant<Types>> objects;
   for (const auto& each : residents) {
     objects.push_back(
-        with_type<types>(each.type, [&]<int Type>() -> Variant<types> { return Plain<Type>(each.value); }));
+        with_type<Types>(each.type, [&]<int Type>() -> Variant<Types> { return Plain<Type>(each.value); }));
   }
   std::vector<const void*> items;
   for (auto& each : objects) items.push_back(std::visit([](auto& object) -> const void* { return &object; }, each));
-  return kernel([objects = std::move(objects), items = std::move(items), ends = group_ends<types>(residents), call,
+  return kernel([objects = std::move(objects), items = std::move(items), ends = group_ends<Types>(residents), call,
                  place = std::size_t{0}]() mutable {
     std::uint64_t sum = 0;
     std::size_t i = place * chunk;
@@ -72,9 +72,9 @@ Kernel walk_groups(const Point& point, Call call) {
         sum += call(*static_cast<const Plain<Type>*>(opaque(items[i])));
       }
     };
-    [&]<int... Types>(std::integer_sequence<int, Types...> /*all*/) {
-      (walk_group.template operator()<Types>(), ...);
-    }(std::make_integer_sequence<int, types>{});
+    [&]<int... Type>(std::integer_sequence<int, Type...> /*all*/) {
+      (walk_group.template operator()<Type>(), ...);
+    }(std::make_integer_sequence<int, Types>{});
     place = (place + 1) % ends.size();
     return sum;
   });

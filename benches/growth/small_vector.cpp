@@ -54,7 +54,7 @@ Kernel filled(std::size_t elements) {
 
 /// An arm with the size of its container as a fact beside it.
 template <class Container, bool Reserved = false>
-ArmDeclaration container(std::string name, std::string type, const std::string& habit) {
+ArmDeclaration container(std::string name, const std::string& type, const std::string& habit) {
   auto result = arm(std::move(name), type + ": " + habit, [](const Point& point) {
     const auto elements = static_cast<std::size_t>(point["elements"]);
     if (std::is_same_v<Container, StaticVector> && elements > room) return no_kernel("it never holds more than 8");
@@ -62,7 +62,7 @@ ArmDeclaration container(std::string name, std::string type, const std::string& 
                                 : filled<Container, fill_and_move, Reserved>(elements);
   });
   result.arm.layouts = {
-      {.type = std::move(type), .size_bytes = sizeof(Container), .alignment_bytes = alignof(Container), .fields = {}}};
+      {.type = type, .size_bytes = sizeof(Container), .alignment_bytes = alignof(Container), .fields = {}}};
   return result;
 }
 

@@ -46,6 +46,7 @@ Kernel chain(Places places) {
   for (std::size_t i = 0; i < 4; ++i) store(places.at[i], reinterpret_cast<std::uintptr_t>(places.at[(i + 1) % 4]));
   auto* const first = places.at.front();
   return kernel([places = std::move(places), next = first, rounds = std::uint64_t{0}]() mutable {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the address that was loaded is where the next load goes.
     for (std::size_t i = 0; i < accesses; ++i) next = reinterpret_cast<unsigned char*>(load(next));
     return next == places.at.front() ? ++rounds : 0;
   });
@@ -57,7 +58,10 @@ Kernel loads(Places places) {
   for (std::size_t i = 0; i < 4; ++i) store(places.at[i], i + 1);
   return kernel([places = std::move(places)] {
     auto [a, b, c, d] = places.at;
-    std::uint64_t sum_a = 0, sum_b = 0, sum_c = 0, sum_d = 0;
+    std::uint64_t sum_a = 0;
+    std::uint64_t sum_b = 0;
+    std::uint64_t sum_c = 0;
+    std::uint64_t sum_d = 0;
     for (std::size_t i = 0; i < accesses; i += 4) {
       sum_a += opaque(load(a = opaque(a)));
       sum_b += opaque(load(b = opaque(b)));

@@ -35,6 +35,7 @@ struct Plain {
 
 /// The same bytes with a copy constructor of their own, which also serves as the move constructor.
 template <std::size_t Bytes, bool NeverThrows>
+// NOLINTNEXTLINE(cppcoreguidelines-special-member-functions): only how it is copied decides how it is held.
 struct SelfCopied : Plain<Bytes> {
   using Plain<Bytes>::Plain;
   SelfCopied(const SelfCopied& other) noexcept(NeverThrows) : Plain<Bytes>(other) {}

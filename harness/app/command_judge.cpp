@@ -28,7 +28,8 @@ Run load(const fs::path& path) {
   if (fs::is_directory(path) && !fs::exists(record) && fs::exists(run::journal_in(path))) {
     return run::read_journal(run::journal_in(path)).run;
   }
-  if (!fs::exists(record)) throw InputError(fmt::format("{}: no run there (looked for {})", path.string(), record.string()));
+  if (!fs::exists(record))
+    throw InputError(fmt::format("{}: no run there (looked for {})", path.string(), record.string()));
   return decode<Run>(report::read_text(record), record.string());
 }
 
@@ -49,7 +50,8 @@ Command add_judge(CLI::App& app) {
   command->add_flag("--json", options->conclusion.json, "The judgement as JSON on standard output");
   command->add_flag("--quiet", options->conclusion.quiet, "No table");
   command->add_flag("--plots", options->conclusion.plots, "Draw the figures and the page, too");
-  command->add_option("--fail-on", options->conclusion.fail_on, "Exit with 1 if a claim has this verdict (may be repeated)");
+  command->add_option("--fail-on", options->conclusion.fail_on,
+                      "Exit with 1 if a claim has this verdict (may be repeated)");
   return [options] { return judge_run(*options); };
 }
 

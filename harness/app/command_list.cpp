@@ -27,7 +27,8 @@ std::string in_words(const Experiment& experiment) {
     fmt::format_to(add, "  factor {}: {} levels\n", factor.name, factor.levels.size());
   }
   for (const auto& arm : experiment.arms) {
-    fmt::format_to(add, "  arm {}: {}{}\n", arm.name, arm.description, arm.not_built.empty() ? "" : " (" + arm.not_built + ")");
+    fmt::format_to(add, "  arm {}: {}{}\n", arm.name, arm.description,
+                   arm.not_built.empty() ? "" : " (" + arm.not_built + ")");
   }
   for (const auto& hypothesis : experiment.hypotheses) fmt::format_to(add, "  expects {}\n", hypothesis.statement);
   return text + '\n';

@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 volatile std::sig_atomic_t interruption = 0;
 
 void interrupt_on_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = [](int /*signal*/) { interruption = 1; };
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
@@ -61,9 +61,10 @@ int run_experiments(const RunOptions& options) {
   auto display = make_display(options.conclusion.quiet);
   auto record = run::conduct(foreman, {.folder = folder,
                                        .silence = std::chrono::seconds(options.hang_limit_seconds),
-                                       .show = [&](const run::Status& status) {
-                                         display.show({status.step, status.detail, status.share, status.left});
-                                       },
+                                       .show =
+                                           [&](const run::Status& status) {
+                                             display.show({status.step, status.detail, status.share, status.left});
+                                           },
                                        .interrupted = [] { return interruption != 0; }});
   display.clear();
   if (!record.complete) {
@@ -88,7 +89,8 @@ Command add_run(CLI::App& app, const std::string& command_line) {
   // A resumed run keeps to the plan in its journal.
   auto* resume = command->add_option("--resume", options->resume, "Completes the interrupted run in this folder");
   command->add_option("--profile", options->profile, "smoke, quick or full")->capture_default_str()->excludes(resume);
-  command->add_option("--filter", options->filter, "Only experiments whose id this regular expression finds")->excludes(resume);
+  command->add_option("--filter", options->filter, "Only experiments whose id this regular expression finds")
+      ->excludes(resume);
   auto* seed = command->add_option("--seed", options->seed, "Seed of orders, layouts and offsets; drawn if not given")
                    ->check(CLI::NonNegativeNumber)  // The parser would wrap a negative one round.
                    ->excludes(resume);
@@ -96,11 +98,13 @@ Command add_run(CLI::App& app, const std::string& command_line) {
       ->check(CLI::Range(1, 1000))
       ->excludes(resume);
   command->add_option("--out", options->out, "Folder of the run; by default results/<machine>/<run>")->excludes(resume);
-  command->add_option("--hang-limit", options->hang_limit_seconds, "Seconds of silence after which an arm counts as hung")
+  command
+      ->add_option("--hang-limit", options->hang_limit_seconds, "Seconds of silence after which an arm counts as hung")
       ->check(CLI::Range(1, 3600))
       ->capture_default_str();
   command->add_option("--benches", options->benches, "The benches program to run");
-  command->add_option("--fail-on", options->conclusion.fail_on, "Exit with 1 if a claim has this verdict (may be repeated)");
+  command->add_option("--fail-on", options->conclusion.fail_on,
+                      "Exit with 1 if a claim has this verdict (may be repeated)");
   command->add_flag("--quiet", options->conclusion.quiet, "No progress, no table");
   command->add_flag("--json", options->conclusion.json, "The judgement as JSON on standard output");
   command->add_flag("!--no-plots", options->conclusion.plots, "No figures and no page");

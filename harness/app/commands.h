@@ -1,7 +1,7 @@
 #pragma once
 
-// The subcommands of memlore, one file each. Each adds its flags to the command line and returns what is to be done when
-// it was chosen, which returns the exit code.
+// The subcommands of memlore, one file each. Each adds its flags to the command line and returns what is to be done
+// when it was chosen, which returns the exit code.
 
 #include <CLI/CLI.hpp>
 #include <functional>

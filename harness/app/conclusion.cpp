@@ -39,8 +39,9 @@ int exit_code_of(const Judgement& judgement, const std::vector<std::string>& fai
 void check_fail_on(const std::vector<std::string>& words) {
   for (const auto& word : words) {
     if (std::ranges::find(verdict_words, word) != verdict_words.end()) continue;
-    throw InputError(fmt::format("--fail-on {}: no such verdict{}; known: holds, refuted, depends, inconclusive, invalid", word,
-                                 suggestion(word, verdict_words)));
+    throw InputError(
+        fmt::format("--fail-on {}: no such verdict{}; known: holds, refuted, depends, inconclusive, invalid", word,
+                    suggestion(word, verdict_words)));
   }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// What follows once a run is recorded, the same after `run` and after `judge`: judge, write, draw, tell, and decide on the
-// exit code.
+// What follows once a run is recorded, the same after `run` and after `judge`: judge, write, draw, tell, and decide on
+// the exit code.
 
 #include <filesystem>
 #include <string>

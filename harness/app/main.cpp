@@ -38,7 +38,8 @@ std::string complain(const CLI::App& app, const CLI::ParseError& error) {
   const auto unexpected = command.remaining(true);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr || unexpected.empty()) return message;
   return fmt::format("'{}' is not known here{} ('memlore{} --help' lists what is)", unexpected.front(),
-                     suggestion(unexpected.front(), known_words(command)), chosen.empty() ? "" : " " + command.get_name());
+                     suggestion(unexpected.front(), known_words(command)),
+                     chosen.empty() ? "" : " " + command.get_name());
 }
 
 std::string command_line_of(int argc, char** argv) {

@@ -6,8 +6,8 @@
 namespace memlore::app {
 namespace {
 
-/// Typing errors between two words: letters missing, added, wrong or swapped with their neighbour (Damerau's distance, in
-/// the form that edits no place twice).
+/// Typing errors between two words: letters missing, added, wrong or swapped with their neighbour (Damerau's distance,
+/// in the form that edits no place twice).
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> errors(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {

@@ -39,7 +39,8 @@ Place look_around(const run::Workers& workers) {
 void add_libraries(Environment& environment, const Catalogue& catalogue) {
   for (const auto& library : catalogue.libraries) {
     Fact fact{.topic = "library", .name = library.name, .value = library.version, .absent = {}};
-    if (library.version.empty()) fact = {.topic = "library", .name = library.name, .value = {}, .absent = "not built in"};
+    if (library.version.empty())
+      fact = {.topic = "library", .name = library.name, .value = {}, .absent = "not built in"};
     environment.facts.push_back(std::move(fact));
   }
 }

@@ -17,8 +17,8 @@ struct Place {
   Environment environment;   ///< With the worker's CPU and the hash of each program that will run there.
 };
 
-/// Reads topology and environment; takes about a tenth of a second, in which the load of each CPU is sampled. To be asked
-/// before this process is pinned.
+/// Reads topology and environment; takes about a tenth of a second, in which the load of each CPU is sampled. To be
+/// asked before this process is pinned.
 Place look_around(const run::Workers& workers);
 
 /// Adds the libraries that the benches program was built with.

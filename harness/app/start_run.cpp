@@ -22,7 +22,8 @@ const Profile& chosen_profile(const std::string& name) {
   if (const auto* profile = profile_named(name)) return *profile;
   std::vector<std::string> names;
   for (const auto& each : all_profiles()) names.push_back(each.name);
-  throw InputError(fmt::format("--profile {}: no such profile{}; known: smoke, quick, full", name, suggestion(name, names)));
+  throw InputError(
+      fmt::format("--profile {}: no such profile{}; known: smoke, quick, full", name, suggestion(name, names)));
 }
 
 std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const std::string& filter) {
@@ -30,7 +31,8 @@ std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const std
   if (!experiments.empty()) return experiments;
   std::vector<std::string> ids;
   for (const auto& each : catalogue.experiments) ids.push_back(each.id);
-  throw InputError(fmt::format("--filter '{}' finds no experiment{} ('memlore list' shows them)", filter, suggestion(filter, ids)));
+  throw InputError(
+      fmt::format("--filter '{}' finds no experiment{} ('memlore list' shows them)", filter, suggestion(filter, ids)));
 }
 
 RunIdentity identify(const std::string& profile, std::uint64_t seed, const std::string& command_line) {
@@ -41,10 +43,12 @@ RunIdentity identify(const std::string& profile, std::uint64_t seed, const std::
 }
 
 fs::path make_folder(const RunOptions& options, const Environment& environment, const RunIdentity& identity) {
-  const auto folder = options.out.empty() ? results_folder() / environment.machine / identity.id : fs::path(options.out);
+  const auto folder =
+      options.out.empty() ? results_folder() / environment.machine / identity.id : fs::path(options.out);
   std::error_code error;
   if (fs::exists(folder / "run.json", error) || fs::exists(run::journal_in(folder), error)) {
-    throw InputError(fmt::format("--out {}: there is a run already; name another folder, or finish it with --resume", folder.string()));
+    throw InputError(fmt::format("--out {}: there is a run already; name another folder, or finish it with --resume",
+                                 folder.string()));
   }
   fs::create_directories(folder, error);
   if (error) throw InputError(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
@@ -70,8 +74,7 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
           .parent = {}};
   add_libraries(run.environment, catalogue);
   run.plan = run::plan_sweep(run.experiments, profile, seed,
-                             {.filter = options.filter,
-                              .layouts = static_cast<int>(workers.layouts.size()),
+                             {.layouts = static_cast<int>(workers.layouts.size()),
                               .cpus = static_cast<int>(place.allowed.size()),
                               .invocations = options.invocations});
   const auto folder = make_folder(options, run.environment, run.identity);
@@ -81,7 +84,8 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
     // Without its first record a journal is of no use to anyone, and would be in the way of the next try.
     std::error_code ignored;
     if (!fs::remove(run::journal_in(folder), ignored)) throw;
-    throw InputError(fmt::format("no room in {} for the beginning of the run; make some, then start again", folder.string()));
+    throw InputError(
+        fmt::format("no room in {} for the beginning of the run; make some, then start again", folder.string()));
   }
   return folder;
 }

@@ -24,8 +24,8 @@ struct RunOptions {
   ConclusionOptions conclusion;
 };
 
-/// Plans a run and writes the first record of its journal. Returns its folder. Throws InputError for an unknown profile, a
-/// filter that finds nothing, or a folder that cannot be used.
+/// Plans a run and writes the first record of its journal. Returns its folder. Throws InputError for an unknown
+/// profile, a filter that finds nothing, or a folder that cannot be used.
 std::filesystem::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers);
 
 }  // namespace memlore::app

@@ -1,6 +1,7 @@
 #pragma once
 
-// Exact allocations of a kernel's loop: the difference of each thread's own counters, read right before and right after.
+// Exact allocations of a kernel's loop: the difference of each thread's own counters, read right before and right
+// after.
 
 #include <cstdint>
 #include <mutex>

@@ -9,10 +9,10 @@ extern "C" {
 /// What the calling thread has asked of the allocator so far. Forwarded calls count once: operator new, aligned forms,
 /// calloc and realloc all end in one counted call.
 struct memlore_allocation_counts {
-  std::uint64_t allocations;      ///< malloc, calloc, aligned forms, and realloc of nothing.
-  std::uint64_t reallocations;    ///< realloc of a live block; counted as an allocation and a free as well.
-  std::uint64_t frees;            ///< free of a live block.
-  std::uint64_t bytes;            ///< Bytes asked for, in total.
+  std::uint64_t allocations;    ///< malloc, calloc, aligned forms, and realloc of nothing.
+  std::uint64_t reallocations;  ///< realloc of a live block; counted as an allocation and a free as well.
+  std::uint64_t frees;          ///< free of a live block.
+  std::uint64_t bytes;          ///< Bytes asked for, in total.
 };
 
 /// Present only where the library is preloaded: look it up with dlsym.

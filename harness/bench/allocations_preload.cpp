@@ -1,8 +1,8 @@
 // Preloaded into the workers of the allocate pass: counts what each thread asks of malloc, exactly.
 //
 // A library of its own, so that the process that is timed has the allocator that users have. Counters are thread-local
-// and of initial-exec kind: the usual kind allocates on first use, which here would recurse. What dlsym itself allocates
-// while the real functions are looked up is served from a small static arena.
+// and of initial-exec kind: the usual kind allocates on first use, which here would recurse. What dlsym itself
+// allocates while the real functions are looked up is served from a small static arena.
 
 #include <dlfcn.h>
 
@@ -43,9 +43,7 @@ void look_up(Function& function, const char* name) {
 alignas(std::max_align_t) std::array<char, 16384> arena;
 std::size_t arena_used = 0;
 
-bool in_arena(const void* pointer) {
-  return pointer >= arena.data() && pointer < arena.data() + arena.size();
-}
+bool in_arena(const void* pointer) { return pointer >= arena.data() && pointer < arena.data() + arena.size(); }
 
 void* from_arena(std::size_t bytes) {
   const auto rounded = (bytes + 15) / 16 * 16;

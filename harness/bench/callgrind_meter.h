@@ -3,8 +3,8 @@
 // Simulated caches and branches of a kernel's loop, by callgrind's client requests.
 //
 // The worker runs under callgrind with collection controlled from here: counts are zeroed before the loop and dumped
-// after it; the dump's totals are read back at once. What the loop's own start and stop cost is in each dump and cancels
-// in the difference of two lengths, which is how the worker uses it.
+// after it; the dump's totals are read back at once. What the loop's own start and stop cost is in each dump and
+// cancels in the difference of two lengths, which is how the worker uses it.
 
 #include <cstdint>
 #include <string>
@@ -18,8 +18,8 @@ struct SimulatedCounts {
   std::int64_t instructions = 0;
   std::int64_t data_reads = 0;
   std::int64_t data_writes = 0;
-  std::int64_t l1_data_misses = 0;    ///< Reads and writes.
-  std::int64_t last_level_misses = 0; ///< Data reads and writes.
+  std::int64_t l1_data_misses = 0;     ///< Reads and writes.
+  std::int64_t last_level_misses = 0;  ///< Data reads and writes.
   std::int64_t conditional_mispredictions = 0;
   std::int64_t indirect_mispredictions = 0;
 

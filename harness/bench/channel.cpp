@@ -40,7 +40,8 @@ void Channel::calibration(const Calibration& found) {
 void Channel::absent(int cell, int arm, std::string_view reason) { left_out(cell, arm, "", reason); }
 
 void Channel::left_out(int cell, int arm, std::string_view pass, std::string_view reason) {
-  const auto words = encode(LeftOut{.experiment = {}, .point = {}, .arm = {}, .pass = std::string(pass), .reason = std::string(reason)});
+  const auto words = encode(
+      LeftOut{.experiment = {}, .point = {}, .arm = {}, .pass = std::string(pass), .reason = std::string(reason)});
   line(fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm, words));
 }
 

@@ -8,7 +8,8 @@
 
 namespace memlore::bench {
 
-Factor factor(std::string name, std::vector<std::int64_t> values, std::vector<std::int64_t> full_only, std::string unit) {
+Factor factor(std::string name, std::vector<std::int64_t> values, std::vector<std::int64_t> full_only,
+              std::string unit) {
   Factor result{.name = std::move(name), .unit = std::move(unit), .levels = {}};
   for (std::size_t i = 0; i < values.size(); ++i) {
     const bool end = i == 0 || i + 1 == values.size();
@@ -58,8 +59,8 @@ Hypothesis Expectation::complete(Relation relation, double threshold) const {
                                                      : "the same within";
   result.statement = result.baseline.empty()
                          ? fmt::format("{}: {} is {} {:g}", result.contender, traits.title, words, threshold)
-                         : fmt::format("{} / {}: ratio of {} is {} {:g}", result.contender, result.baseline, traits.title,
-                                       words, threshold);
+                         : fmt::format("{} / {}: ratio of {} is {} {:g}", result.contender, result.baseline,
+                                       traits.title, words, threshold);
   return result;
 }
 

@@ -74,7 +74,8 @@ ArmDeclaration not_built(std::string name, std::string description, std::string 
 class Expectation {
  public:
   Expectation(std::string contender, std::string baseline, Metric metric)
-      : hypothesis_{.contender = std::move(contender), .baseline = std::move(baseline), .metric = metric, .statement = {}} {}
+      : hypothesis_{
+            .contender = std::move(contender), .baseline = std::move(baseline), .metric = metric, .statement = {}} {}
 
   [[nodiscard]] Hypothesis at_least(double threshold) const { return complete(Relation::at_least, threshold); }
   [[nodiscard]] Hypothesis at_most(double threshold) const { return complete(Relation::at_most, threshold); }
@@ -104,9 +105,9 @@ int declare(Declaration declaration);
 template <std::size_t... Numbers, class Body>
 Kernel with_constant(std::int64_t number, Body body) {
   Kernel result;
-  const bool known = ((number == static_cast<std::int64_t>(Numbers)
-                           ? (result = body.template operator()<Numbers>(), true)
-                           : false) || ...);
+  const bool known =
+      ((number == static_cast<std::int64_t>(Numbers) ? (result = body.template operator()<Numbers>(), true) : false) ||
+       ...);
   if (!known) throw InputError("no kernel was compiled for " + std::to_string(number));
   return result;
 }

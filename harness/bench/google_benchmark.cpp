@@ -51,8 +51,8 @@ std::string display_name(const Declaration& declaration, const ArmDeclaration& a
   return declaration.id + "/" + arm.arm.name + (key.empty() ? "" : "/" + key);
 }
 
-/// Keeps the one kernel that is prepared right now: by hand, the library calls a benchmark's function several times, and
-/// preparing anew each time would dominate.
+/// Keeps the one kernel that is prepared right now: by hand, the library calls a benchmark's function several times,
+/// and preparing anew each time would dominate.
 class PreparedKernel {
  public:
   std::shared_ptr<Loop> get(const std::string& name, const Prepare& prepare, const Point& point, std::string& absent) {

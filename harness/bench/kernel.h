@@ -2,10 +2,11 @@
 
 // What an arm runs in the timed loop, prepared once, outside it.
 //
-// An arm hands over a callable that does one iteration and returns its result. `kernel()` wraps it in a type whose `run`
-// is a loop of Google Benchmark's with the callable inlined in it: one batch of all its iterations. The callable is moved to the stack first, so that the
-// compiler keeps its captures in registers, as it does with the local variables of a loop written by hand; the virtual
-// call, the meter and the move are outside the loop. A test counts the instructions of both loops.
+// An arm hands over a callable that does one iteration and returns its result. `kernel()` wraps it in a type whose
+// `run` is a loop of Google Benchmark's with the callable inlined in it: one batch of all its iterations. The callable
+// is moved to the stack first, so that the compiler keeps its captures in registers, as it does with the local
+// variables of a loop written by hand; the virtual call, the meter and the move are outside the loop. A test counts the
+// instructions of both loops.
 
 #include <benchmark/benchmark.h>
 

@@ -27,7 +27,8 @@ std::vector<LibraryVersion> linked_libraries() {
 #ifdef __GLIBC__
   result.push_back({"glibc (allocator)", gnu_get_libc_version()});
 #endif
-  result.push_back({"boost", fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)});
+  result.push_back(
+      {"boost", fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)});
 #ifdef MEMLORE_HAS_ABSEIL
   result.push_back({"abseil", fmt::format("{}.{}", ABSL_LTS_RELEASE_VERSION, ABSL_LTS_RELEASE_PATCH_LEVEL)});
 #else

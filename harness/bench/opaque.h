@@ -28,7 +28,8 @@ template <class Value>
 /// A generator whose data are the same in every arm and process.
 inline std::mt19937_64 seeded_generator(std::uint64_t seed = 20240607) { return std::mt19937_64{seed}; }
 
-/// 0, 1, …, count-1 in a seeded random order. Fisher and Yates by hand: std::shuffle differs between standard libraries.
+/// 0, 1, …, count-1 in a seeded random order. Fisher and Yates by hand: std::shuffle differs between standard
+/// libraries.
 inline std::vector<std::uint32_t> shuffled_indices(std::size_t count, std::uint64_t seed = 20240607) {
   std::vector<std::uint32_t> indices(count);
   std::iota(indices.begin(), indices.end(), 0U);
@@ -39,7 +40,8 @@ inline std::vector<std::uint32_t> shuffled_indices(std::size_t count, std::uint6
 
 }  // namespace memlore::bench
 
-/// Keeps a function a real call with its arguments passed as the ABI says: no inlining, cloning or constant propagation.
+/// Keeps a function a real call with its arguments passed as the ABI says: no inlining, cloning or constant
+/// propagation.
 #if defined(__clang__)
 #define MEMLORE_OPAQUE_CALL [[gnu::noinline]]
 #else

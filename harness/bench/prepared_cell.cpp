@@ -84,9 +84,10 @@ bool check_equal_work(const PreparedCell& cell, Channel& channel) {
       expected = checksum;
       reference = &arms[i];
     } else if (checksum != *expected) {
-      channel.fault(fault_of(*cell.job, arms[i], "wrong_checksum",
-                             fmt::format("its checksum is {:016x}, that of '{}' is {:016x}: the arms do not do equal work",
-                                         checksum, reference->name, *expected)));
+      channel.fault(
+          fault_of(*cell.job, arms[i], "wrong_checksum",
+                   fmt::format("its checksum is {:016x}, that of '{}' is {:016x}: the arms do not do equal work",
+                               checksum, reference->name, *expected)));
       return false;
     }
   }

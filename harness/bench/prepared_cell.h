@@ -29,8 +29,8 @@ struct PreparedArm {
 std::optional<PreparedArm> prepare_arm(const JobCell& cell, std::size_t arm, Channel& channel);
 
 /// Prepares every arm of a cell, in an order drawn from the seed: who is prepared first gets other memory than who is
-/// prepared last, and that must not always be the same arm. Reports absent arms. Nothing when an arm threw: the fault is
-/// reported then.
+/// prepared last, and that must not always be the same arm. Reports absent arms. Nothing when an arm threw: the fault
+/// is reported then.
 std::optional<PreparedCell> prepare(const JobCell& cell, std::uint64_t seed, Channel& channel);
 
 /// Proves that all arms do the same work: the results of their first iterations, fresh from preparation, must agree.

@@ -26,13 +26,16 @@ void check(const Declaration& declaration) {
   }
   for (const auto& hypothesis : declaration.hypotheses) {
     for (const auto& name : {hypothesis.contender, hypothesis.baseline}) {
-      if (!name.empty() && !has_arm(declaration, name)) refuse(declaration, "a hypothesis names an unknown arm '" + name + "'");
+      if (!name.empty() && !has_arm(declaration, name))
+        refuse(declaration, "a hypothesis names an unknown arm '" + name + "'");
     }
     if (hypothesis.contender.empty()) refuse(declaration, "a hypothesis has no contender");
     if (hypothesis.metric == Metric::time_per_op && hypothesis.baseline.empty()) {
-      refuse(declaration, "a hypothesis about time needs a baseline: nanoseconds of one machine say nothing of another");
+      refuse(declaration,
+             "a hypothesis about time needs a baseline: nanoseconds of one machine say nothing of another");
     }
-    if (!hypothesis.baseline.empty() && !(hypothesis.threshold > 0)) refuse(declaration, "the threshold of a ratio is above 0");
+    if (!hypothesis.baseline.empty() && !(hypothesis.threshold > 0))
+      refuse(declaration, "the threshold of a ratio is above 0");
     if (hypothesis.relation == Relation::equivalent && !(hypothesis.threshold > 1)) {
       refuse(declaration, "an equivalence margin is a ratio above 1");
     }

@@ -10,7 +10,8 @@ namespace {
 /// Iterations to count over: exact whatever their number, so few; a whole walk where that is cheap, for kernels whose
 /// iterations differ.
 std::int64_t counted_iterations(const PlannedArm& arm) {
-  return std::clamp<std::int64_t>(arm.period, std::min<std::int64_t>(16, arm.iterations), std::max<std::int64_t>(16, arm.iterations));
+  return std::clamp<std::int64_t>(arm.period, std::min<std::int64_t>(16, arm.iterations),
+                                  std::max<std::int64_t>(16, arm.iterations));
 }
 
 memlore_allocation_counts counted_run(Loop& loop, std::int64_t iterations) {
@@ -34,7 +35,8 @@ void count_allocations(const Job& job, Channel& channel) {
     // difference of two lengths leaves it out.
     const auto once = counted_run(loop, iterations);
     const auto twice = counted_run(loop, 2 * iterations);
-    const double operations = static_cast<double>(iterations) * static_cast<double>(planned.operations) * loop.threads();
+    const double operations =
+        static_cast<double>(iterations) * static_cast<double>(planned.operations) * loop.threads();
     auto report = [&](Metric metric, std::uint64_t memlore_allocation_counts::* member) {
       const auto count = static_cast<double>(twice.*member) - static_cast<double>(once.*member);
       channel.observation({.cell = cell.index,

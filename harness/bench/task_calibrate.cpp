@@ -8,8 +8,8 @@
 namespace memlore::bench {
 namespace {
 
-/// Nanoseconds of one iteration: blocks grow until one fills half the intended length, then the fastest of three counts,
-/// because whatever disturbs a block makes it longer.
+/// Nanoseconds of one iteration: blocks grow until one fills half the intended length, then the fastest of three
+/// counts, because whatever disturbs a block makes it longer.
 double time_of_iteration(Loop& loop, std::int64_t block_ns) {
   std::int64_t iterations = 1;
   auto elapsed = run_block(loop, iterations, nullptr).elapsed_ns;

@@ -24,7 +24,8 @@ class PerfMeter final : public Meter {
 };
 
 /// Counts of a run of so many iterations; what goes wrong is in the observation then.
-bool count_run(Loop& loop, const PerfEvent& event, std::int64_t iterations, ScaledCount& out, Observation& observation) {
+bool count_run(Loop& loop, const PerfEvent& event, std::int64_t iterations, ScaledCount& out,
+               Observation& observation) {
   PerfMeter meter(event);
   run_block(loop, iterations, &meter);
   const auto reading = event.read();
@@ -42,11 +43,12 @@ bool count_run(Loop& loop, const PerfEvent& event, std::int64_t iterations, Scal
 }
 
 Observation observe(Loop& loop, const PerfEventSpec& spec, const PlannedArm& arm) {
-  Observation observation{.pass = Pass::count,
-                          .metric = spec.metric,
-                          .value = {},
-                          .unavailable = {},
-                          .source = spec.hardware ? "perf_event " + spec.name + ", user mode" : "perf_event " + spec.name};
+  Observation observation{
+      .pass = Pass::count,
+      .metric = spec.metric,
+      .value = {},
+      .unavailable = {},
+      .source = spec.hardware ? "perf_event " + spec.name + ", user mode" : "perf_event " + spec.name};
   const auto opened = PerfEvent::open(spec);
   if (const auto* missing = std::get_if<Unavailable>(&opened)) {
     observation.unavailable = missing->reason;
@@ -77,7 +79,8 @@ Observation observe(Loop& loop, const PerfEventSpec& spec, const PlannedArm& arm
 void count_events(const Job& job, Channel& channel) {
   for_each_arm(job, channel, [&](const JobCell& cell, std::size_t arm, Loop& loop) {
     if (loop.threads() > 1) {
-      channel.left_out(cell.index, static_cast<int>(arm), "count", "events are counted for one thread, this arm has several");
+      channel.left_out(cell.index, static_cast<int>(arm), "count",
+                       "events are counted for one thread, this arm has several");
       return;
     }
     for (const auto& spec : system::counted_events()) {

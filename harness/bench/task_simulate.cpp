@@ -38,16 +38,16 @@ Observation difference(std::int64_t once, std::int64_t twice, double operations)
   const auto counted = twice - once;
   const auto unexplained = static_cast<double>(std::abs(2 * once - twice));
   if (counted < -machinery_resolution || unexplained > most_machinery + steady_share * static_cast<double>(twice)) {
-    observation.unavailable = "not in a steady state: one length counted " + std::to_string(once) + ", twice the length " +
-                              std::to_string(twice);
+    observation.unavailable = "not in a steady state: one length counted " + std::to_string(once) +
+                              ", twice the length " + std::to_string(twice);
   } else {
     observation.value = std::abs(counted) <= machinery_resolution ? 0 : static_cast<double>(counted) / operations;
   }
   return observation;
 }
 
-void report(Channel& channel, int cell, int arm, const SimulatedCounts& once, const SimulatedCounts& twice, double operations,
-            const std::string& source) {
+void report(Channel& channel, int cell, int arm, const SimulatedCounts& once, const SimulatedCounts& twice,
+            double operations, const std::string& source) {
   auto observe = [&](Metric metric, std::int64_t SimulatedCounts::* member) {
     auto observation = difference(once.*member, twice.*member, operations);
     observation.cell = cell;

@@ -33,6 +33,7 @@ void measure_footprint(const Job& job, Channel& channel);
 
 /// Calls `body(cell, arm index, loop)` for every arm that has iterations, each prepared alone and destroyed after
 /// it; an exception becomes a fault of that arm and ends the cell.
-void for_each_arm(const Job& job, Channel& channel, const std::function<void(const JobCell&, std::size_t, Loop&)>& body);
+void for_each_arm(const Job& job, Channel& channel,
+                  const std::function<void(const JobCell&, std::size_t, Loop&)>& body);
 
 }  // namespace memlore::bench

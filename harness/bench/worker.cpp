@@ -9,12 +9,24 @@ namespace memlore::bench {
 
 void execute(const Job& job, Channel& channel) {
   switch (job.task) {
-    case Task::calibrate: calibrate(job, channel); break;
-    case Task::time: time_blocks(job, channel); break;
-    case Task::count: count_events(job, channel); break;
-    case Task::allocate: count_allocations(job, channel); break;
-    case Task::simulate: simulate_caches(job, channel); break;
-    case Task::footprint: measure_footprint(job, channel); break;
+    case Task::calibrate:
+      calibrate(job, channel);
+      break;
+    case Task::time:
+      time_blocks(job, channel);
+      break;
+    case Task::count:
+      count_events(job, channel);
+      break;
+    case Task::allocate:
+      count_allocations(job, channel);
+      break;
+    case Task::simulate:
+      simulate_caches(job, channel);
+      break;
+    case Task::footprint:
+      measure_footprint(job, channel);
+      break;
   }
   channel.end();
 }

@@ -1,7 +1,8 @@
 #pragma once
 
 // A worker executes the cells of one job in order and streams what it observes, a line of JSON each, so that a crash
-// loses nothing that was reported before it. It decides nothing: what to run, how often and in which order is in the job.
+// loses nothing that was reported before it. It decides nothing: what to run, how often and in which order is in the
+// job.
 
 #include "harness/model/job.h"
 

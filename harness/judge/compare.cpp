@@ -11,8 +11,8 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// The ratio, or the contender's own value without a baseline. Both zero is the same; something over nothing is more than
-/// any ratio.
+/// The ratio, or the contender's own value without a baseline. Both zero is the same; something over nothing is more
+/// than any ratio.
 double ratio_of(double contender, std::optional<double> baseline) {
   if (!baseline) return contender;
   if (*baseline != 0) return contender / *baseline;
@@ -97,7 +97,8 @@ Comparison compare_exactly(const Hypothesis& hypothesis, const Point& point, dou
                                                : Reason{"exact_contradicts", "exact, and not as the claim expects"}};
 }
 
-Comparison compare_once(const Hypothesis& hypothesis, const Point& point, double contender, std::optional<double> baseline) {
+Comparison compare_once(const Hypothesis& hypothesis, const Point& point, double contender,
+                        std::optional<double> baseline) {
   const double value = ratio_of(contender, baseline);
   const double low = value / (1 + once_margin);
   const double high = value * (1 + once_margin);
@@ -114,7 +115,8 @@ Comparison compare_once(const Hypothesis& hypothesis, const Point& point, double
           .noise_floor = 1 + once_margin,
           .decision = baseline ? decide(low, high, smallest_effect(hypothesis)) : Decision::inconclusive,
           .stance = stance,
-          .reason = {"observed_once", fmt::format("one process each, held to a margin of {:.0f} %: {}", 100 * once_margin, side)}};
+          .reason = {"observed_once",
+                     fmt::format("one process each, held to a margin of {:.0f} %: {}", 100 * once_margin, side)}};
 }
 
 Comparison not_measured(const Point& point, std::string code, std::string message) {

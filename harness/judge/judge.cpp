@@ -29,7 +29,9 @@ struct Evidence {
   std::vector<int> cells;  ///< Of the experiment at hand, in plan order.
 };
 
-const Cell& cell_of(const Evidence& evidence, int cell) { return evidence.run.plan.cells[static_cast<std::size_t>(cell)]; }
+const Cell& cell_of(const Evidence& evidence, int cell) {
+  return evidence.run.plan.cells[static_cast<std::size_t>(cell)];
+}
 
 /// Index of an arm in a cell; -1 where it is not there, or was found to be absent when it was calibrated.
 int arm_index(const Cell& cell, const std::string& name) {
@@ -71,11 +73,13 @@ Comparison compare_times(const Evidence& evidence, const Hypothesis& hypothesis,
 
 Comparison compare_observations(const Evidence& evidence, const Hypothesis& hypothesis, int cell_index) {
   const auto& cell = cell_of(evidence, cell_index);
-  const auto contender = evidence.observations.value(cell_index, arm_index(cell, hypothesis.contender), hypothesis.metric);
+  const auto contender =
+      evidence.observations.value(cell_index, arm_index(cell, hypothesis.contender), hypothesis.metric);
   if (!contender) return not_measured(cell.point, "not_measured", "the contender was not observed");
   const auto compare = traits_of(hypothesis.metric).exact ? compare_exactly : compare_once;
   if (hypothesis.baseline.empty()) return compare(hypothesis, cell.point, *contender, std::nullopt);
-  const auto baseline = evidence.observations.value(cell_index, arm_index(cell, hypothesis.baseline), hypothesis.metric);
+  const auto baseline =
+      evidence.observations.value(cell_index, arm_index(cell, hypothesis.baseline), hypothesis.metric);
   if (!baseline) return not_measured(cell.point, "not_measured", "the baseline was not observed");
   return compare(hypothesis, cell.point, *contender, *baseline);
 }
@@ -99,8 +103,8 @@ bool has_both_arms(const Cell& cell, const Hypothesis& hypothesis) {
          (hypothesis.baseline.empty() || arm_index(cell, hypothesis.baseline) >= 0);
 }
 
-HypothesisJudgement judge_hypothesis(const Evidence& evidence, const Experiment& experiment, const Hypothesis& hypothesis,
-                                     double level) {
+HypothesisJudgement judge_hypothesis(const Evidence& evidence, const Experiment& experiment,
+                                     const Hypothesis& hypothesis, double level) {
   HypothesisJudgement judgement{.hypothesis = hypothesis, .verdict = {}, .turn = {}, .comparisons = {}};
   if (hypothesis.metric == Metric::size_bytes) {
     judgement.comparisons = compare_sizes(experiment, hypothesis);
@@ -135,7 +139,8 @@ std::vector<Summary> summarise(const Evidence& evidence) {
     for (std::size_t arm = 0; arm < cell.arms.size(); ++arm) {
       const auto& planned = cell.arms[arm];
       if (planned.copy != 0) continue;
-      const auto times = times_per_operation(evidence.timings.of_cell(index), static_cast<int>(arm), planned.operations);
+      const auto times =
+          times_per_operation(evidence.timings.of_cell(index), static_cast<int>(arm), planned.operations);
       if (auto estimate = estimate_median(times, plain_level)) {
         summaries.push_back({cell.point, planned.name, Metric::time_per_op, std::move(*estimate), {}, {}});
       }
@@ -146,7 +151,8 @@ std::vector<Summary> summarise(const Evidence& evidence) {
 }
 
 ClaimJudgement judge_claim(const Evidence& evidence, const Experiment& experiment) {
-  ClaimJudgement claim{.experiment = experiment, .verdict = {}, .hypotheses = {}, .summaries = {}, .left_out = {}, .faults = {}};
+  ClaimJudgement claim{
+      .experiment = experiment, .verdict = {}, .hypotheses = {}, .summaries = {}, .left_out = {}, .faults = {}};
   const double level = adjusted_level(evidence, experiment);
   for (const auto& hypothesis : experiment.hypotheses) {
     claim.hypotheses.push_back(judge_hypothesis(evidence, experiment, hypothesis, level));

@@ -12,8 +12,8 @@ namespace memlore::judge {
 NoiseFloor noise_floor(const Run& run, const Timings& timings, std::string_view experiment = {});
 
 /// The floor, as a ratio, for the comparisons of an experiment: what its own controls show, and never less than the
-/// median control of the whole run, since an experiment has few. One floor for all would let two threads that fight for a
-/// lock decide what can be said of a kernel in registers.
+/// median control of the whole run, since an experiment has few. One floor for all would let two threads that fight for
+/// a lock decide what can be said of a kernel in registers.
 double floor_for(const NoiseFloor& own, const NoiseFloor& of_run);
 
 }  // namespace memlore::judge

@@ -21,7 +21,8 @@ Estimate estimate_of(const Observation& observation) {
                     .n = 1,
                     .warnings = {}};
   if (observation.running_share < fully_scheduled) {
-    estimate.warnings.push_back({"multiplexed", fmt::format("counted {:.0f} % of the time and scaled", 100 * observation.running_share)});
+    estimate.warnings.push_back(
+        {"multiplexed", fmt::format("counted {:.0f} % of the time and scaled", 100 * observation.running_share)});
   }
   return estimate;
 }

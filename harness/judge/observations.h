@@ -15,8 +15,8 @@ class Observations {
  public:
   explicit Observations(const Run& run);
 
-  /// The value, preferring hardware to simulation where both counted the same; nothing for an absent arm (-1), metric or
-  /// value.
+  /// The value, preferring hardware to simulation where both counted the same; nothing for an absent arm (-1), metric
+  /// or value.
   [[nodiscard]] std::optional<double> value(int cell, int arm, Metric metric) const;
 
   /// Appends one summary for every observation of an arm of a cell, each with its source.

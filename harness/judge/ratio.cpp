@@ -10,8 +10,8 @@
 namespace memlore::judge {
 namespace {
 
-constexpr int few_invocations = 6;          ///< Below it a 95 % interval has no ends.
-constexpr double disturbed_share = 0.2;     ///< Share of blocks above which a disturbance is worth a warning.
+constexpr int few_invocations = 6;       ///< Below it a 95 % interval has no ends.
+constexpr double disturbed_share = 0.2;  ///< Share of blocks above which a disturbance is worth a warning.
 
 const Series* series_of(const CellTimings& timings, int arm) { return timings.arms[static_cast<std::size_t>(arm)]; }
 
@@ -54,7 +54,8 @@ std::vector<double> times_per_operation(std::span<const CellTimings> cell, int a
     const auto* series = series_of(timings, arm);
     if (series == nullptr) continue;
     blocks.clear();
-    for (const auto& block : series->blocks) blocks.push_back(time_of(block, *series) / static_cast<double>(operations));
+    for (const auto& block : series->blocks)
+      blocks.push_back(time_of(block, *series) / static_cast<double>(operations));
     result.push_back(stats::median(blocks));
   }
   return result;
@@ -74,7 +75,8 @@ std::optional<Estimate> estimate_median(std::span<const double> values, double l
 std::vector<Warning> warnings_about(std::span<const CellTimings> cell, std::span<const int> arms, int invocations) {
   std::vector<Warning> warnings;
   if (invocations < few_invocations) {
-    warnings.push_back({"few_invocations", fmt::format("{} invocations; a 95 % interval needs {}", invocations, few_invocations)});
+    warnings.push_back(
+        {"few_invocations", fmt::format("{} invocations; a 95 % interval needs {}", invocations, few_invocations)});
   }
   double blocks = 0;
   double switched = 0;

@@ -85,7 +85,8 @@ std::optional<Turn> find_turn(std::span<const Factor> factors, std::span<const C
   const auto contradicts = std::ranges::count(comparisons, Stance::contradicts, &Comparison::stance);
   if (supports == 0 || contradicts == 0) return std::nullopt;
   // A split has to explain more than always saying what most comparisons say.
-  const double trivial = static_cast<double>(std::max(supports, contradicts)) / static_cast<double>(supports + contradicts);
+  const double trivial =
+      static_cast<double>(std::max(supports, contradicts)) / static_cast<double>(supports + contradicts);
   std::optional<Turn> best;
   for (const auto& factor : factors) {
     auto split = best_split(factor, comparisons);

@@ -19,8 +19,9 @@ std::string most_frequent_reason(std::span<const Comparison> comparisons) {
 }
 
 std::string turn_in_words(const Turn& turn) {
-  return turn.above == "the other levels" ? fmt::format("{} {} differs from the other levels", turn.factor, turn.below)
-                                          : fmt::format("turns between {} {} and {}", turn.factor, turn.below, turn.above);
+  return turn.above == "the other levels"
+             ? fmt::format("{} {} differs from the other levels", turn.factor, turn.below)
+             : fmt::format("turns between {} {} and {}", turn.factor, turn.below, turn.above);
 }
 
 }  // namespace
@@ -37,15 +38,18 @@ Verdict verdict_of_comparisons(std::span<const Comparison> comparisons, const st
     return {VerdictWord::depends, {"mixed", split + "; no single factor explains which"}};
   }
   const auto one_way = [&](VerdictWord word, std::ptrdiff_t count, const char* what) -> Verdict {
-    if (count == all) return {word, {"all_points", fmt::format("{} at {}", what, all == 1 ? "the one point" : fmt::format("all {} points", all))}};
+    if (count == all)
+      return {word,
+              {"all_points",
+               fmt::format("{} at {}", what, all == 1 ? "the one point" : fmt::format("all {} points", all))}};
     return {word, {"none_against", fmt::format("{} at {} of {} points, undecided at the others", what, count, all)}};
   };
   const double needed = decided_share * static_cast<double>(all);
   if (static_cast<double>(supports) >= needed) return one_way(VerdictWord::holds, supports, "holds");
   if (static_cast<double>(contradicts) >= needed) return one_way(VerdictWord::refuted, contradicts, "refuted");
-  return {VerdictWord::inconclusive,
-          {most_frequent_reason(comparisons),
-           fmt::format("{} of {} points undecided", all - supports - contradicts, all)}};
+  return {
+      VerdictWord::inconclusive,
+      {most_frequent_reason(comparisons), fmt::format("{} of {} points undecided", all - supports - contradicts, all)}};
 }
 
 Verdict verdict_of_claim(std::span<const HypothesisJudgement> hypotheses, std::span<const Fault> faults) {
@@ -70,7 +74,8 @@ Verdict verdict_of_claim(std::span<const HypothesisJudgement> hypotheses, std::s
   if (differ || count(VerdictWord::depends) > 0) {
     for (const auto& each : hypotheses) {
       if (each.verdict.word == VerdictWord::depends) {
-        return {VerdictWord::depends, {each.verdict.reason.code, each.hypothesis.contender + ": " + each.verdict.reason.message}};
+        return {VerdictWord::depends,
+                {each.verdict.reason.code, each.hypothesis.contender + ": " + each.verdict.reason.message}};
       }
     }
     return {VerdictWord::depends, {"depends_on_arm", summary}};

@@ -8,11 +8,11 @@ namespace memlore {
 /// One timed stretch of one arm at one point: the raw datum.
 struct Block {
   int round = 0;
-  int order = 0;                  ///< Position among all blocks of the invocation.
-  std::int64_t start_ns = 0;      ///< Monotonic clock, since the start of the worker.
-  std::int64_t elapsed_ns = 0;    ///< Of the timed loop alone.
-  int switches = 0;               ///< Context switches of the thread during the block, voluntary or not.
-  int faults = 0;                 ///< Page faults of the thread during the block.
+  int order = 0;                ///< Position among all blocks of the invocation.
+  std::int64_t start_ns = 0;    ///< Monotonic clock, since the start of the worker.
+  std::int64_t elapsed_ns = 0;  ///< Of the timed loop alone.
+  int switches = 0;             ///< Context switches of the thread during the block, voluntary or not.
+  int faults = 0;               ///< Page faults of the thread during the block.
 
   bool operator==(const Block&) const = default;
 };

@@ -15,8 +15,8 @@ namespace memlore {
 struct Arm {
   std::string name;
   std::string description;
-  bool has_kernel = false;  ///< False: only a static fact, or not built.
-  std::string not_built;  ///< Why the arm is missing from this build (`needs Abseil`); empty when it is there.
+  bool has_kernel = false;      ///< False: only a static fact, or not built.
+  std::string not_built;        ///< Why the arm is missing from this build (`needs Abseil`); empty when it is there.
   std::vector<Layout> layouts;  ///< Static facts about the types the arm uses, where they are the point.
 
   bool operator==(const Arm&) const = default;
@@ -31,8 +31,8 @@ struct Experiment {
   std::vector<Factor> factors;
   std::vector<Arm> arms;
   std::vector<Hypothesis> hypotheses;
-  std::vector<Pass> passes;            ///< Which observations make sense for it.
-  std::vector<std::string> caveats;    ///< Traps dealt with and limits a reader must know.
+  std::vector<Pass> passes;          ///< Which observations make sense for it.
+  std::vector<std::string> caveats;  ///< Traps dealt with and limits a reader must know.
 
   bool operator==(const Experiment&) const = default;
 };

@@ -12,8 +12,8 @@ enum class Tier { smoke, quick, full };
 /// One value on an axis of the sweep.
 struct Level {
   std::int64_t value = 0;
-  std::string label;         ///< Word for the value where it is a category (`shuffled`); empty for a plain number.
-  Tier tier = Tier::quick;   ///< The smallest profile that visits it.
+  std::string label;        ///< Word for the value where it is a category (`shuffled`); empty for a plain number.
+  Tier tier = Tier::quick;  ///< The smallest profile that visits it.
 
   bool operator==(const Level&) const = default;
 };

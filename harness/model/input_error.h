@@ -4,8 +4,8 @@
 
 namespace memlore {
 
-/// Bad input, I/O or usage: the one exception type, caught in `main` (exit code 2). Its message names the file, field or
-/// flag and says what would be right.
+/// Bad input, I/O or usage: the one exception type, caught in `main` (exit code 2). Its message names the file, field
+/// or flag and says what would be right.
 class InputError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -75,11 +75,12 @@ Noun decode(std::string_view text, std::string_view name) {
 
 std::string kind_of_document(std::string_view text, std::string_view name) {
   const auto json = parse(text, name);
-  if (!json.is_object() || !json.contains("kind") || !json["kind"].is_string()) refuse(name, "says nothing of its 'kind'");
+  if (!json.is_object() || !json.contains("kind") || !json["kind"].is_string())
+    refuse(name, "says nothing of its 'kind'");
   return json["kind"].get<std::string>();
 }
 
-#define MEMLORE_JSON_NOUN(Noun)                          \
+#define MEMLORE_JSON_NOUN(Noun)                         \
   template std::string encode<Noun>(const Noun&, bool); \
   template Noun decode<Noun>(std::string_view, std::string_view);
 

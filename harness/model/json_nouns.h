@@ -24,7 +24,8 @@ template <std::integral Number>
 struct adl_serializer<Number> {
   static void to_json(json& out, Number value) { nlohmann::to_json(out, value); }
   static void from_json(const json& in, Number& value) {
-    if (!in.is_number_integer()) throw memlore::InputError(std::string("an integer was expected, not ") + in.type_name());
+    if (!in.is_number_integer())
+      throw memlore::InputError(std::string("an integer was expected, not ") + in.type_name());
     const bool fits = in.is_number_unsigned() ? std::in_range<Number>(in.get_ref<const json::number_unsigned_t&>())
                                               : std::in_range<Number>(in.get_ref<const json::number_integer_t&>());
     if (!fits) throw memlore::InputError("the integer " + in.dump() + " is out of range");
@@ -78,7 +79,8 @@ struct Words<Pass> {
 };
 template <>
 struct Words<Task> {
-  static constexpr std::array<std::string_view, 6> list{"calibrate", "time", "count", "allocate", "simulate", "footprint"};
+  static constexpr std::array<std::string_view, 6> list{"calibrate", "time",     "count",
+                                                        "allocate",  "simulate", "footprint"};
 };
 template <>
 struct Words<Relation> {
@@ -230,7 +232,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HypothesisJudgement, hypothesis, verdict, tur
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Summary, point, arm, metric, estimate, source, unavailable)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ClaimJudgement, experiment, verdict, hypotheses, summaries, left_out, faults)
 
-// A million blocks are stored as one array a field: a tenth of the text of a million objects, and as much faster to read.
+// A million blocks are stored as one array a field: a tenth of the text of a million objects, and as much faster to
+// read.
 inline void to_json(Json& out, const Series& series) {
   auto column = [&](auto member) {
     Json values = Json::array();
@@ -270,8 +273,8 @@ inline void from_json(const Json& in, Series& series) {
   column("faults", &Block::faults);
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Run, identity, environment, experiments, plan, series, observations, faults, counters, usage,
-                                   parent, complete)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Run, identity, environment, experiments, plan, series, observations, faults,
+                                   counters, usage, parent, complete)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, identity, environment, profile, invocations, seed, complete, noise_floor,
                                    counters, warnings, claims)
 

@@ -61,8 +61,8 @@ struct Comparison {
 /// Where a verdict turns: between two neighbouring levels of one factor.
 struct Turn {
   std::string factor;
-  std::string below;  ///< Level on one side, as shown to people.
-  std::string above;  ///< Level on the other side.
+  std::string below;     ///< Level on one side, as shown to people.
+  std::string above;     ///< Level on the other side.
   double agreement = 0;  ///< Share of decided comparisons that this one split explains, in (0.5, 1].
 
   bool operator==(const Turn&) const = default;
@@ -104,9 +104,9 @@ struct ClaimJudgement {
 
 /// What this run shows between two copies of the same arm.
 struct NoiseFloor {
-  double ratio = 1;   ///< 95th percentile over all A/A controls of exp(|log ratio|); 1 with `controls == 0`.
+  double ratio = 1;  ///< 95th percentile over all A/A controls of exp(|log ratio|); 1 with `controls == 0`.
   double median_ratio = 1;
-  int controls = 0;   ///< Number of A/A comparisons it comes from.
+  int controls = 0;  ///< Number of A/A comparisons it comes from.
 
   bool operator==(const NoiseFloor&) const = default;
 };

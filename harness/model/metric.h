@@ -6,7 +6,8 @@
 
 namespace memlore {
 
-/// What is measured of an arm. "per_op" is per logical operation, the same number of which every arm of an experiment does.
+/// What is measured of an arm. "per_op" is per logical operation, the same number of which every arm of an experiment
+/// does.
 enum class Metric {
   time_per_op,
   allocations_per_op,
@@ -37,7 +38,7 @@ struct MetricTraits {
   std::string_view name;   ///< The word used in records.
   std::string_view title;  ///< For people: axis labels and tables.
   std::string_view unit;   ///< `ns`, `bytes`, or what is counted.
-  bool exact;              ///< True where the value has no sampling error on a given machine: decided without an interval.
+  bool exact;  ///< True where the value has no sampling error on a given machine: decided without an interval.
 };
 
 /// Every metric, in the order of the enumeration.

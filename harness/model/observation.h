@@ -18,7 +18,8 @@ struct Observation {
   std::optional<double> value;  ///< In the metric's unit.
   std::string unavailable;      ///< Why there is no value; empty when there is one.
   std::string source;           ///< What counted: `callgrind D1=32768,8,64 …`, `perf_event, user mode`.
-  double running_share = 1;     ///< Share of the time that the counter was scheduled; under 0.99 the value is scaled and flagged.
+  double running_share =
+      1;  ///< Share of the time that the counter was scheduled; under 0.99 the value is scaled and flagged.
 
   bool operator==(const Observation&) const = default;
 };

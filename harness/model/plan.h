@@ -12,11 +12,11 @@ namespace memlore {
 /// An arm as it takes part in a cell. The second copy of one and the same arm is the cell's A/A control.
 struct PlannedArm {
   std::string name;
-  int copy = 0;                  ///< 0: the arm itself; 1: its identical control.
-  std::int64_t iterations = 0;   ///< Iterations of one block, by calibration; 0 before it.
-  std::int64_t operations = 1;   ///< Operations of one iteration.
-  std::int64_t period = 1;       ///< Iterations of one walk over the kernel's data.
-  double iteration_ns = 0;       ///< Time of one iteration as calibrated: for progress and budgets, never for a verdict.
+  int copy = 0;                 ///< 0: the arm itself; 1: its identical control.
+  std::int64_t iterations = 0;  ///< Iterations of one block, by calibration; 0 before it.
+  std::int64_t operations = 1;  ///< Operations of one iteration.
+  std::int64_t period = 1;      ///< Iterations of one walk over the kernel's data.
+  double iteration_ns = 0;      ///< Time of one iteration as calibrated: for progress and budgets, never for a verdict.
 
   bool operator==(const PlannedArm&) const = default;
 };
@@ -34,10 +34,10 @@ struct Cell {
 /// What differs from one process of the time pass to the next. All of it is drawn from the plan's seed.
 struct InvocationPlan {
   int index = 0;
-  int layout = 0;                    ///< Which linked layout of the benches program.
-  int environment_bytes = 0;         ///< Padding of the process's environment block.
-  int stack_offset_bytes = 0;        ///< Moves the stack pointer, in steps of 16.
-  std::uint64_t seed = 0;            ///< Orders cells and rounds, and seeds the kernels' data.
+  int layout = 0;              ///< Which linked layout of the benches program.
+  int environment_bytes = 0;   ///< Padding of the process's environment block.
+  int stack_offset_bytes = 0;  ///< Moves the stack pointer, in steps of 16.
+  std::uint64_t seed = 0;      ///< Orders cells and rounds, and seeds the kernels' data.
 
   bool operator==(const InvocationPlan&) const = default;
 };

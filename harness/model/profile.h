@@ -14,13 +14,14 @@ namespace memlore {
 /// How much a run does, stated beforehand.
 struct Profile {
   std::string name;
-  std::string purpose;           ///< One sentence: what the profile's verdicts are good for.
-  Tier tier = Tier::quick;       ///< Which levels of the sweep are visited.
-  int invocations = 0;           ///< Processes of the time pass: the n of every interval.
-  int rounds = 0;                ///< Rounds of blocks per cell and invocation.
+  std::string purpose;               ///< One sentence: what the profile's verdicts are good for.
+  Tier tier = Tier::quick;           ///< Which levels of the sweep are visited.
+  int invocations = 0;               ///< Processes of the time pass: the n of every interval.
+  int rounds = 0;                    ///< Rounds of blocks per cell and invocation.
   std::chrono::nanoseconds block{};  ///< Intended length of one timed block.
   std::chrono::seconds time_cap{};   ///< The time pass starts no further invocation past it.
-  std::chrono::milliseconds simulate_budget{};  ///< Native time a cell's simulated kernel may stand for; a longer one is left out.
+  std::chrono::milliseconds
+      simulate_budget{};  ///< Native time a cell's simulated kernel may stand for; a longer one is left out.
   std::vector<Pass> passes;
 
   bool operator==(const Profile&) const = default;

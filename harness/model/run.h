@@ -19,9 +19,9 @@ inline constexpr int run_schema_version = 1;
 /// Where the time of one worker went.
 struct WorkerUsage {
   int invocation = 0;
-  std::int64_t wall_ns = 0;    ///< From the first cell to the last.
-  std::int64_t setup_ns = 0;   ///< Preparing, checking and warming the arms.
-  std::int64_t timed_ns = 0;   ///< Inside timed blocks.
+  std::int64_t wall_ns = 0;   ///< From the first cell to the last.
+  std::int64_t setup_ns = 0;  ///< Preparing, checking and warming the arms.
+  std::int64_t timed_ns = 0;  ///< Inside timed blocks.
 
   bool operator==(const WorkerUsage&) const = default;
 };
@@ -37,7 +37,7 @@ struct ParentUsage {
 /// Whether an event of the count pass can be had on this machine at all.
 struct CounterStatus {
   Metric metric = Metric::cycles_per_op;
-  std::string event;        ///< The kernel's name of it.
+  std::string event;  ///< The kernel's name of it.
   bool hardware = false;
   std::string unavailable;  ///< Why it cannot be had, with the remedy; empty when it can.
 
@@ -46,8 +46,8 @@ struct CounterStatus {
 
 /// What identifies a run.
 struct RunIdentity {
-  std::string id;            ///< `20260131T101500Z-quick-1f`, unique on its machine.
-  std::string created;       ///< UTC, ISO 8601.
+  std::string id;       ///< `20260131T101500Z-quick-1f`, unique on its machine.
+  std::string created;  ///< UTC, ISO 8601.
   std::string command_line;
 
   bool operator==(const RunIdentity&) const = default;
@@ -64,7 +64,8 @@ struct Run {
   std::vector<Fault> faults;
   std::vector<CounterStatus> counters;
   std::vector<WorkerUsage> usage;
-  std::vector<ParentUsage> parent;  ///< One an invocation of this program that contributed: more than one after a resume.
+  std::vector<ParentUsage>
+      parent;             ///< One an invocation of this program that contributed: more than one after a resume.
   bool complete = false;  ///< False: interrupted; `--resume` finishes it.
 
   bool operator==(const Run&) const = default;

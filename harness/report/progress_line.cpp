@@ -11,9 +11,11 @@ std::string progress_line(const ProgressText& text) {
   constexpr int width = 20;
   const double share = std::clamp(text.share, 0.0, 1.0);
   const int filled = static_cast<int>(std::lround(share * width));
-  const auto bar = std::string(static_cast<std::size_t>(filled), '=') + std::string(static_cast<std::size_t>(width - filled), ' ');
+  const auto bar =
+      std::string(static_cast<std::size_t>(filled), '=') + std::string(static_cast<std::size_t>(width - filled), ' ');
   const auto seconds = text.left.count();
-  return fmt::format("[{}] {:3.0f} %  {}:{:02} left  {}  {}", bar, 100 * share, seconds / 60, seconds % 60, text.step, text.detail);
+  return fmt::format("[{}] {:3.0f} %  {}:{:02} left  {}  {}", bar, 100 * share, seconds / 60, seconds % 60, text.step,
+                     text.detail);
 }
 
 void ProgressDisplay::show(const ProgressText& text) {

@@ -19,8 +19,8 @@ struct ProgressText {
 /// `[=====>    ] 52 %  1:10 left  time 4/12  1042 records`
 std::string progress_line(const ProgressText& text);
 
-/// A line that is rewritten in place on a terminal; elsewhere a plain line whenever the step changes, so that a log stays
-/// readable.
+/// A line that is rewritten in place on a terminal; elsewhere a plain line whenever the step changes, so that a log
+/// stays readable.
 class ProgressDisplay {
  public:
   enum class Kind { none, plain, live };

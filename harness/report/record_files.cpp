@@ -40,7 +40,8 @@ void write_text(const fs::path& path, const std::string& text) {
       file.close();
       std::error_code ignored;
       fs::remove(partial, ignored);
-      throw InputError(fmt::format("cannot write {}: {}", path.string(), error != 0 ? std::strerror(error) : "unknown cause"));
+      throw InputError(
+          fmt::format("cannot write {}: {}", path.string(), error != 0 ? std::strerror(error) : "unknown cause"));
     }
   }
   std::error_code error;

@@ -18,11 +18,16 @@ struct Look {
 
 Look look_of(VerdictWord word) {
   switch (word) {
-    case VerdictWord::holds: return {"holds", fmt::terminal_color::green};
-    case VerdictWord::refuted: return {"refuted", fmt::terminal_color::magenta};
-    case VerdictWord::depends: return {"depends", fmt::terminal_color::cyan};
-    case VerdictWord::inconclusive: return {"inconclusive", fmt::terminal_color::yellow};
-    case VerdictWord::invalid: return {"invalid", fmt::terminal_color::red};
+    case VerdictWord::holds:
+      return {"holds", fmt::terminal_color::green};
+    case VerdictWord::refuted:
+      return {"refuted", fmt::terminal_color::magenta};
+    case VerdictWord::depends:
+      return {"depends", fmt::terminal_color::cyan};
+    case VerdictWord::inconclusive:
+      return {"inconclusive", fmt::terminal_color::yellow};
+    case VerdictWord::invalid:
+      return {"invalid", fmt::terminal_color::red};
   }
   return {"", fmt::terminal_color::white};
 }
@@ -65,7 +70,8 @@ void add_claim(std::string& out, const ClaimJudgement& claim, bool colour) {
   for (const auto& each : claim.hypotheses) {
     const auto word = look_of(each.verdict.word).word;
     out += fmt::format("{:{}}- {}, {} {}: {}; {}\n", "", verdict_width, pair_of(each.hypothesis),
-                       traits_of(each.hypothesis.metric).title, threshold_of(each.hypothesis), word, range_of(each.comparisons));
+                       traits_of(each.hypothesis.metric).title, threshold_of(each.hypothesis), word,
+                       range_of(each.comparisons));
     if (each.comparisons.size() > 1) out += fmt::format("{:{}}  {}\n", "", verdict_width, each.verdict.reason.message);
   }
 }
@@ -95,8 +101,8 @@ std::string verdict_table(const Judgement& judgement, bool colour) {
   }
   std::array<int, 5> counts{};
   for (const auto& claim : judgement.claims) ++counts[static_cast<std::size_t>(claim.verdict.word)];
-  out += fmt::format("{} claims: {} hold, {} refuted, {} depend, {} inconclusive, {} invalid\n", judgement.claims.size(),
-                     counts[0], counts[1], counts[2], counts[3], counts[4]);
+  out += fmt::format("{} claims: {} hold, {} refuted, {} depend, {} inconclusive, {} invalid\n",
+                     judgement.claims.size(), counts[0], counts[1], counts[2], counts[3], counts[4]);
   if (judgement.noise_floor.controls > 0) {
     out += fmt::format("noise floor {:.2f} % (95th percentile of {} A/A controls; median {:.2f} %), {} invocations\n",
                        100 * (judgement.noise_floor.ratio - 1), judgement.noise_floor.controls,

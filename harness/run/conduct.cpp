@@ -9,6 +9,7 @@
 #include "harness/run/expected.h"
 #include "harness/run/jobs.h"
 #include "harness/run/journal.h"
+#include "harness/run/timeline.h"
 
 namespace memlore::run {
 namespace {
@@ -60,11 +61,12 @@ class Conductor {
       for (auto& each : assignments) crew.enqueue(std::move(each));
       bool failed = false;
       crew.work({.report = [&](std::string_view line) { record(line); },
-                 .ended = [&](const Assignment& assignment, const Outcome& outcome) {
-                   if (outcome.finished) return;
-                   failed = true;
-                   blame(assignment, outcome, silence);
-                 },
+                 .ended =
+                     [&](const Assignment& assignment, const Outcome& outcome) {
+                       if (outcome.finished) return;
+                       failed = true;
+                       blame(assignment, outcome, silence);
+                     },
                  .tick = [&] { show(); },
                  .interrupted = [&] { return interrupted_ = interrupted_ || conditions_.interrupted(); }});
       if (!failed) return;
@@ -78,19 +80,21 @@ class Conductor {
     if (line.starts_with(R"({"fault")")) stale_ = true;
   }
 
-  /// A dead worker's last announcement says whose fault it was. Under callgrind the simulator itself may be at fault (an
-  /// instruction it does not know): the arm ran natively before, so only its simulated pass is left out.
+  /// A dead worker's last announcement says whose fault it was. Under callgrind the simulator itself may be at fault
+  /// (an instruction it does not know): the arm ran natively before, so only its simulated pass is left out.
   void blame(const Assignment& assignment, const Outcome& outcome, std::chrono::milliseconds silence) {
     stale_ = true;
     const auto how = outcome.timed_out ? fmt::format("reported nothing for {} s and was killed", silence.count() / 1000)
                                        : "its process " + in_words(outcome.ending);
     const auto at = outcome.at_work;
-    if (at.cell < 0) throw MachineError(fmt::format("a worker did not begin: {}; see {}", how, assignment.process.log.string()));
+    if (at.cell < 0)
+      throw MachineError(fmt::format("a worker did not begin: {}; see {}", how, assignment.process.log.string()));
     const auto& cell = plan().cells.at(static_cast<std::size_t>(at.cell));
     const auto arm = at.arm < 0 ? std::string("(preparing)") : cell.arms.at(static_cast<std::size_t>(at.arm)).name;
     if (assignment.job.task == Task::simulate && at.arm >= 0) {
-      journal_.left_out(at.cell, at.arm,
-                        {.experiment = {}, .point = {}, .arm = {}, .pass = "simulate", .reason = "under callgrind " + how});
+      journal_.left_out(
+          at.cell, at.arm,
+          {.experiment = {}, .point = {}, .arm = {}, .pass = "simulate", .reason = "under callgrind " + how});
       return;
     }
     journal_.fault({.experiment = cell.experiment,
@@ -106,7 +110,8 @@ class Conductor {
     complete(
         [&](const Progress& done) {
           std::vector<Assignment> assignments;
-          for (auto& job : calibration_jobs(plan(), experiments(), done)) assignments.push_back(foreman_.assign(std::move(job)));
+          for (auto& job : calibration_jobs(plan(), experiments(), done))
+            assignments.push_back(foreman_.assign(std::move(job)));
           return assignments;
         },
         1, conditions_.silence);
@@ -136,7 +141,8 @@ class Conductor {
           1, conditions_.silence);
     }
     if (!worked) return;
-    journal_.parent({.wall_ns = std::chrono::nanoseconds(Clock::now() - begin).count(), .cpu_ns = own_cpu_ns() - cpu_begin});
+    journal_.parent(
+        {.wall_ns = std::chrono::nanoseconds(Clock::now() - begin).count(), .cpu_ns = own_cpu_ns() - cpu_begin});
     stale_ = true;
   }
 
@@ -187,8 +193,9 @@ class Conductor {
         auto reason = missing;
         if (reason.empty() && pass == Pass::simulate) reason = too_long_to_simulate(planned, plan().profile);
         if (reason.empty()) continue;
-        journal_.left_out(cell.index, static_cast<int>(arm),
-                          {.experiment = {}, .point = {}, .arm = {}, .pass = std::string(name_of(pass)), .reason = reason});
+        journal_.left_out(
+            cell.index, static_cast<int>(arm),
+            {.experiment = {}, .point = {}, .arm = {}, .pass = std::string(name_of(pass)), .reason = reason});
         planned.iterations = 0;
       }
     }
@@ -198,29 +205,19 @@ class Conductor {
   }
 
   void expect_all() {
-    expected_ns_ = expected_invocation_ns(plan(), experiments()) * static_cast<double>(plan().invocations.size());
+    auto expected = expected_invocation_ns(plan(), experiments()) * static_cast<double>(plan().invocations.size());
     for (const auto pass : {Pass::allocate, Pass::count, Pass::simulate, Pass::footprint}) {
-      expected_ns_ += expected_pass_ns(plan(), experiments(), pass, foreman_.parallel());
+      expected += expected_pass_ns(plan(), experiments(), pass, foreman_.parallel());
     }
+    timeline_.expect(expected);
   }
 
   void start_step(const std::string& step, double expected_ns) {
-    done_ns_ += step_ns_;
-    step_ = step;
-    step_ns_ = expected_ns;
-    step_begin_ = Clock::now();
+    timeline_.start_step(step, expected_ns);
     show();
   }
 
-  void show() {
-    const double spent = std::chrono::duration<double, std::nano>(Clock::now() - step_begin_).count();
-    const double done = done_ns_ + std::min(spent, step_ns_);
-    const double share = expected_ns_ > 0 ? std::min(done / expected_ns_, 1.0) : 0;
-    conditions_.show({.step = step_,
-                      .detail = fmt::format("{} records", records_),
-                      .share = share,
-                      .left = std::chrono::seconds(static_cast<std::int64_t>(std::max(0.0, expected_ns_ - done) / 1e9))});
-  }
+  void show() { conditions_.show(timeline_.status(records_)); }
 
   Foreman& foreman_;
   const Conditions& conditions_;
@@ -229,11 +226,7 @@ class Conductor {
   bool interrupted_ = false;
   bool stale_ = false;
   std::int64_t records_ = 0;
-  std::string step_;
-  double expected_ns_ = 0;
-  double done_ns_ = 0;
-  double step_ns_ = 0;
-  Clock::time_point step_begin_ = Clock::now();
+  Timeline timeline_;
 };
 
 }  // namespace

@@ -4,8 +4,8 @@
 //
 //   begin ──► calibrate ──► time ──► allocate ──► count ──► simulate ──► footprint ──► complete
 //
-// Each step asks what is left (jobs.h), lets the crew do it, and asks again if a worker failed: its experiment is out by
-// then. A resumed run enters at the same place with a longer journal.
+// Each step asks what is left (jobs.h), lets the crew do it, and asks again if a worker failed: its experiment is out
+// by then. A resumed run enters at the same place with a longer journal.
 
 #include <chrono>
 #include <filesystem>
@@ -13,22 +13,16 @@
 #include <string>
 
 #include "harness/model/run.h"
+#include "harness/run/timeline.h"
 #include "harness/run/workers.h"
 
 namespace memlore::run {
 
-/// Where a run stands, for whoever shows it.
-struct Status {
-  std::string step;    ///< `time 3/12`, `simulate` …
-  std::string detail;  ///< The experiment at work, where one is known.
-  double share = 0;    ///< Of the whole run, by expected time; in [0, 1].
-  std::chrono::seconds left{};  ///< Expected.
-};
-
 /// What conducting depends on beside the run itself.
 struct Conditions {
-  std::filesystem::path folder;             ///< Of the run: the journal is in it.
-  std::chrono::milliseconds silence{30000}; ///< After which a worker counts as hung; the simulated pass gets ten times it.
+  std::filesystem::path folder;  ///< Of the run: the journal is in it.
+  std::chrono::milliseconds silence{
+      30000};  ///< After which a worker counts as hung; the simulated pass gets ten times it.
   std::function<void(const Status&)> show;
   std::function<bool()> interrupted;
 };

@@ -16,6 +16,7 @@ using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 constexpr auto tick_interval = 250ms;
+constexpr auto grace = 10s;  ///< From a worker's last report to its end; valgrind takes a second.
 
 constexpr std::string_view begin_prefix = R"({"begin":{"cell":)";
 constexpr std::string_view end_prefix = R"({"end")";
@@ -36,7 +37,8 @@ AtWork parse_begin(std::string_view line) {
   const char* end = line.data() + line.size();
   const auto cell = std::from_chars(line.data() + begin_prefix.size(), end, at_work.cell);
   constexpr std::string_view between = R"(,"arm":)";
-  if (end - cell.ptr > static_cast<std::ptrdiff_t>(between.size())) std::from_chars(cell.ptr + between.size(), end, at_work.arm);
+  if (end - cell.ptr > static_cast<std::ptrdiff_t>(between.size()))
+    std::from_chars(cell.ptr + between.size(), end, at_work.arm);
   return at_work;
 }
 
@@ -83,7 +85,8 @@ bool listen(Member& member, std::chrono::milliseconds silence, const CrewEvents&
 
 void wait_for_reports(const std::list<Member>& members) {
   std::vector<pollfd> descriptors;
-  for (const auto& member : members) descriptors.push_back({.fd = member.process.reports(), .events = POLLIN, .revents = 0});
+  for (const auto& member : members)
+    descriptors.push_back({.fd = member.process.reports(), .events = POLLIN, .revents = 0});
   poll(descriptors.data(), descriptors.size(), static_cast<int>(tick_interval.count()));
 }
 
@@ -107,7 +110,7 @@ void Crew::work(const CrewEvents& events) {
         ++member;
         continue;
       }
-      member->outcome.ending = member->process.wait();
+      member->outcome.ending = member->process.wait_at_most(grace);
       member->outcome.finished = member->said_end && member->outcome.ending.good();
       events.ended(member->assignment, member->outcome);
       member = members.erase(member);

@@ -36,10 +36,10 @@ struct Outcome {
 
 /// What the crew asks of and tells its owner.
 struct CrewEvents {
-  std::function<void(std::string_view line)> report;  ///< One record, without the end of line.
+  std::function<void(std::string_view line)> report;             ///< One record, without the end of line.
   std::function<void(const Assignment&, const Outcome&)> ended;  ///< May enqueue more.
-  std::function<void()> tick;         ///< A few times a second.
-  std::function<bool()> interrupted;  ///< True: kill everything and return.
+  std::function<void()> tick;                                    ///< A few times a second.
+  std::function<bool()> interrupted;                             ///< True: kill everything and return.
 };
 
 class Crew {

@@ -8,22 +8,26 @@ namespace memlore::run {
 namespace {
 
 // Rough factors, from runs on a 2-CPU virtual machine; wrong ones make the time left jump, nothing more.
-constexpr double rounds_for_warming = 0.35;   ///< Warm-up and checks, in rounds.
+constexpr double rounds_for_warming = 0.35;  ///< Warm-up and checks, in rounds.
 constexpr double lead_in = 1.0 / 16;
-constexpr double simulated_arm_ns = 8e7;      ///< Retranslation and dumps.
+constexpr double simulated_arm_ns = 8e7;  ///< Retranslation and dumps.
 constexpr double counted_arm_ns = 1e7;
 constexpr double process_ns = 1e7;
-constexpr double simulated_walks = 4;         ///< One warm, one, and two.
-constexpr double setup_slowdown = 8;          ///< Of preparing under valgrind with the simulator off.
+constexpr double simulated_walks = 4;  ///< One warm, one, and two.
+constexpr double setup_slowdown = 8;   ///< Of preparing under valgrind with the simulator off.
 constexpr double simulation_slowdown = 60;
 
 double arm_ns(const Cell& cell, const PlannedArm& arm, Pass pass) {
   const double setup = cell.setup_ns / static_cast<double>(cell.arms.size());
   switch (pass) {
-    case Pass::time: return 0;
-    case Pass::count: return setup + counted_arm_ns;
-    case Pass::allocate: return setup + 32 * arm.iteration_ns;
-    case Pass::footprint: return setup + arm.iteration_ns + process_ns;
+    case Pass::time:
+      return 0;
+    case Pass::count:
+      return setup + counted_arm_ns;
+    case Pass::allocate:
+      return setup + 32 * arm.iteration_ns;
+    case Pass::footprint:
+      return setup + arm.iteration_ns + process_ns;
     case Pass::simulate:
       return simulated_arm_ns + setup * setup_slowdown +
              simulation_slowdown * simulated_walks * static_cast<double>(arm.period) * arm.iteration_ns;
@@ -39,7 +43,8 @@ double expected_invocation_ns(const Plan& plan, const std::vector<Experiment>& e
     if (!asks_for(experiments, cell.experiment, Pass::time)) continue;
     total += cell.setup_ns;
     for (const auto& arm : cell.arms) {
-      total += static_cast<double>(arm.iterations) * arm.iteration_ns * (plan.profile.rounds * (1 + lead_in) + rounds_for_warming);
+      total += static_cast<double>(arm.iterations) * arm.iteration_ns *
+               (plan.profile.rounds * (1 + lead_in) + rounds_for_warming);
     }
   }
   return total;
@@ -61,8 +66,8 @@ std::string too_long_to_simulate(const PlannedArm& arm, const Profile& profile) 
   const double walk_ns = static_cast<double>(arm.period) * arm.iteration_ns;
   const auto budget_ns = static_cast<double>(std::chrono::nanoseconds(profile.simulate_budget).count());
   if (walk_ns <= budget_ns) return {};
-  return fmt::format("one walk over its data takes {:.1f} ms, more than the {} ms that the profile '{}' simulates", walk_ns / 1e6,
-                     profile.simulate_budget.count(), profile.name);
+  return fmt::format("one walk over its data takes {:.1f} ms, more than the {} ms that the profile '{}' simulates",
+                     walk_ns / 1e6, profile.simulate_budget.count(), profile.name);
 }
 
 }  // namespace memlore::run

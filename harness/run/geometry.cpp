@@ -11,17 +11,21 @@ namespace {
 // What our kernels' instructions do in the instruction cache is of no interest; one geometry serves everywhere.
 constexpr const char* instruction_cache = "32768,8,64";
 
-std::string words(const Cache& cache) { return fmt::format("{},{},{}", cache.size_bytes, cache.ways, cache.line_bytes); }
+std::string words(const Cache& cache) {
+  return fmt::format("{},{},{}", cache.size_bytes, cache.ways, cache.line_bytes);
+}
 
 Cache simulable(const Cache& cache, const Cache& stand_in) {
   constexpr int least_line_bytes = 16;  // callgrind refuses shorter ones
   if (cache.size_bytes <= 0) return stand_in;
   auto result = cache;
-  if (result.line_bytes < least_line_bytes || !std::has_single_bit(static_cast<unsigned>(result.line_bytes))) result.line_bytes = stand_in.line_bytes;
+  if (result.line_bytes < least_line_bytes || !std::has_single_bit(static_cast<unsigned>(result.line_bytes)))
+    result.line_bytes = stand_in.line_bytes;
   if (result.ways <= 0) result.ways = stand_in.ways;
   const auto sets = static_cast<std::uint64_t>(result.size_bytes / (std::int64_t{result.ways} * result.line_bytes));
   if (sets == 0) return stand_in;
-  // A cache with, say, 24 Ki sets becomes one of 16 Ki with half as many ways again: the size is kept as far as possible.
+  // A cache with, say, 24 Ki sets becomes one of 16 Ki with half as many ways again: the size is kept as far as
+  // possible.
   const auto power = static_cast<std::int64_t>(std::bit_floor(sets));
   result.ways = static_cast<int>(result.size_bytes / (power * result.line_bytes));
   result.size_bytes = power * result.ways * result.line_bytes;

@@ -17,8 +17,8 @@ struct Geometry {
   bool operator==(const Geometry&) const = default;
 };
 
-/// This machine's first data cache and its last level, brought to a form callgrind can simulate: it takes a power of two
-/// as the number of sets. Its own guess is never used; on virtual machines it has been wrong eightfold.
+/// This machine's first data cache and its last level, brought to a form callgrind can simulate: it takes a power of
+/// two as the number of sets. Its own guess is never used; on virtual machines it has been wrong eightfold.
 Geometry geometry_of(std::span<const Cache> caches);
 
 /// `I1=32768,8,64 D1=49152,12,64 LL=33554432,16,64`.

@@ -11,11 +11,16 @@ namespace {
 
 Task task_of(Pass pass) {
   switch (pass) {
-    case Pass::time: return Task::time;
-    case Pass::count: return Task::count;
-    case Pass::allocate: return Task::allocate;
-    case Pass::simulate: return Task::simulate;
-    case Pass::footprint: return Task::footprint;
+    case Pass::time:
+      return Task::time;
+    case Pass::count:
+      return Task::count;
+    case Pass::allocate:
+      return Task::allocate;
+    case Pass::simulate:
+      return Task::simulate;
+    case Pass::footprint:
+      return Task::footprint;
   }
   return Task::time;
 }
@@ -126,7 +131,8 @@ std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment
   for (int index = 0; index < std::ssize(plan.cells); ++index) {
     const auto& cell = plan.cells[static_cast<std::size_t>(index)];
     if (done.calibrated(index) || done.faulty(cell.experiment)) continue;
-    jobs[asks_for(experiments, cell.experiment, Pass::time) ? 0 : 1].cells.push_back({.index = index, .cell = cell, .blocks = {}});
+    jobs[asks_for(experiments, cell.experiment, Pass::time) ? 0 : 1].cells.push_back(
+        {.index = index, .cell = cell, .blocks = {}});
   }
   std::erase_if(jobs, [](const Job& job) { return job.cells.empty(); });
   return jobs;
@@ -176,7 +182,9 @@ std::vector<Job> observation_jobs(const Plan& plan, const std::vector<Experiment
     parts = static_cast<int>(cells.size());
   }
   const auto count = std::min<std::size_t>(cells.size(), static_cast<std::size_t>(parts));
-  std::vector<Job> jobs(count, Job{.task = task_of(pass), .seed = plan.seed, .block_ns = plan.profile.block.count(), .cpus = {}, .cells = {}});
+  std::vector<Job> jobs(
+      count,
+      Job{.task = task_of(pass), .seed = plan.seed, .block_ns = plan.profile.block.count(), .cpus = {}, .cells = {}});
   // Dealt round like cards: neighbouring cells are of one experiment and alike in cost.
   for (std::size_t i = 0; i < cells.size(); ++i) jobs[i % count].cells.push_back(std::move(cells[i]));
   return jobs;

@@ -1,7 +1,7 @@
 #pragma once
 
-// From a plan and what is already observed to the jobs that are left to do. Pure; an interrupted run is resumed by asking
-// again.
+// From a plan and what is already observed to the jobs that are left to do. Pure; an interrupted run is resumed by
+// asking again.
 
 #include <set>
 #include <string>

@@ -56,9 +56,10 @@ void Journal::line(std::string_view text) {
     const auto count = write(descriptor_, whole.data() + written, whole.size() - written);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) {
-      throw InputError(fmt::format("cannot write {}: {}; what was measured before is kept: make room, then go on with "
-                                   "'memlore run --resume {}'",
-                                   path_.string(), std::strerror(errno), path_.parent_path().string()));
+      throw InputError(
+          fmt::format("cannot write {}: {}; what was measured before is kept: make room, then go on with "
+                      "'memlore run --resume {}'",
+                      path_.string(), std::strerror(errno), path_.parent_path().string()));
     }
     written += static_cast<std::size_t>(count);
   }

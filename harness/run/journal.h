@@ -5,7 +5,8 @@
 //
 //   {"run":…}          first line: identity, environment, experiments and the plan before calibration
 //   {"plan":…}         the plan, calibrated
-//   {"calibration":…}, {"block":…}, {"observation":…}, {"left_out":…}, {"fault":…}, {"usage":…}   from workers, as they came
+//   {"calibration":…}, {"block":…}, {"observation":…}, {"left_out":…}, {"fault":…}, {"usage":…}   from workers, as they
+//   came
 
 #include <filesystem>
 #include <string>

@@ -64,7 +64,8 @@ class Composer {
 
   const PlannedArm& arm_at(int cell, int arm) const {
     const auto& arms = cell_at(cell).arms;
-    if (arm < 0 || arm >= std::ssize(arms)) throw InputError(fmt::format("cell {} of the plan has no arm {}", cell, arm));
+    if (arm < 0 || arm >= std::ssize(arms))
+      throw InputError(fmt::format("cell {} of the plan has no arm {}", cell, arm));
     return arms[static_cast<std::size_t>(arm)];
   }
 

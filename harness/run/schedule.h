@@ -2,10 +2,11 @@
 
 // In which order the blocks of an invocation run. Pure and seeded.
 //
-// Cells come in random order, those of several threads last. Within a cell the rounds follow a Williams design (1949): over its rows every arm stands
-// equally often in every position and follows every other arm equally often, so neither a drift within a round nor what
-// one arm leaves in the caches for the next favours anyone. Rows are taken in random order with randomly named arms; a
-// cell with fewer rounds than rows is balanced over the invocations rather than within one.
+// Cells come in random order, those of several threads last. Within a cell the rounds follow a Williams design (1949):
+// over its rows every arm stands equally often in every position and follows every other arm equally often, so neither
+// a drift within a round nor what one arm leaves in the caches for the next favours anyone. Rows are taken in random
+// order with randomly named arms; a cell with fewer rounds than rows is balanced over the invocations rather than
+// within one.
 
 #include <vector>
 

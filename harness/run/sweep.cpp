@@ -34,7 +34,8 @@ bool is_timed(const Experiment& experiment) {
 /// The arm whose copy serves as control: the first baseline that is built, which the claim's comparisons rest on.
 std::string controlled_arm(const Experiment& experiment, const Cell& cell) {
   for (const auto& hypothesis : experiment.hypotheses) {
-    if (std::ranges::find(cell.arms, hypothesis.baseline, &PlannedArm::name) != cell.arms.end()) return hypothesis.baseline;
+    if (std::ranges::find(cell.arms, hypothesis.baseline, &PlannedArm::name) != cell.arms.end())
+      return hypothesis.baseline;
   }
   return cell.arms.front().name;
 }
@@ -43,10 +44,12 @@ void add_control(const Experiment& experiment, Cell& cell) {
   cell.arms.push_back({.name = controlled_arm(experiment, cell), .copy = 1});
 }
 
-void add_cells(const Experiment& experiment, const Profile& profile, const SweepOptions& options, Random& random, Plan& plan) {
+void add_cells(const Experiment& experiment, const Profile& profile, const SweepOptions& options, Random& random,
+               Plan& plan) {
   for (const auto& arm : experiment.arms) {
     if (!arm.not_built.empty()) {
-      plan.left_out.push_back({.experiment = experiment.id, .point = {}, .arm = arm.name, .pass = {}, .reason = arm.not_built});
+      plan.left_out.push_back(
+          {.experiment = experiment.id, .point = {}, .arm = arm.name, .pass = {}, .reason = arm.not_built});
     }
   }
   if (experiment.passes.empty()) return;

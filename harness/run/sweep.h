@@ -14,13 +14,12 @@ namespace memlore::run {
 
 /// What a plan depends on beside catalogue, profile and seed.
 struct SweepOptions {
-  std::string filter;      ///< Regular expression searched in experiment ids; empty: all. Throws InputError if malformed.
-  int layouts = 1;         ///< Linked code layouts there are.
-  int cpus = 1;            ///< CPUs this process may use; points with more threads are left out, with the reason.
-  int invocations = 0;     ///< Instead of the profile's; 0: the profile's.
+  int layouts = 1;      ///< Linked code layouts there are.
+  int cpus = 1;         ///< CPUs this process may use; points with more threads are left out, with the reason.
+  int invocations = 0;  ///< Instead of the profile's; 0: the profile's.
 };
 
-/// Experiments whose id the filter finds.
+/// Experiments whose id the regular expression finds; all for an empty one. Throws InputError if it is malformed.
 std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter);
 
 /// The plan before calibration: iterations are 0.

@@ -49,7 +49,8 @@ Catalogue catalogue_of(const Workers& workers) {
   system::Ending ending;
   const auto text = system::output_of(workers.layouts.front(), {"--memlore-catalogue"}, limit_seconds, &ending);
   if (!text) {
-    throw MachineError(fmt::format("{} cannot tell its experiments: it {}", workers.layouts.front().string(), in_words(ending)));
+    throw MachineError(
+        fmt::format("{} cannot tell its experiments: it {}", workers.layouts.front().string(), in_words(ending)));
   }
   return decode<Catalogue>(*text, workers.layouts.front().string() + " --memlore-catalogue");
 }
@@ -67,8 +68,8 @@ Assignment Foreman::assign(Job job, const InvocationPlan& invocation) {
                   .log = folder_ / "workers.log"},
       .job = std::move(job)};
   if (task == Task::time) {
-    assignment.process.environment.push_back(
-        "MEMLORE_PADDING=" + std::string(static_cast<std::size_t>(invocation.environment_bytes), 'x'));
+    assignment.process.environment.push_back("MEMLORE_PADDING=" +
+                                             std::string(static_cast<std::size_t>(invocation.environment_bytes), 'x'));
   }
   if (task == Task::allocate) assignment.process.environment.push_back("LD_PRELOAD=" + workers_.allocations.string());
   if (task == Task::simulate) put_under_callgrind(assignment);
@@ -77,7 +78,12 @@ Assignment Foreman::assign(Job job, const InvocationPlan& invocation) {
 
 void Foreman::put_under_callgrind(Assignment& assignment) {
   const auto out = folder_ / fmt::format("callgrind.{}", simulations_++);
-  std::vector<std::string> arguments{"-q", "--log-file=" + (folder_ / "valgrind.log").string(), "--tool=callgrind", "--cache-sim=yes", "--branch-sim=yes", "--instr-atstart=no",
+  std::vector<std::string> arguments{"-q",
+                                     "--log-file=" + (folder_ / "valgrind.log").string(),
+                                     "--tool=callgrind",
+                                     "--cache-sim=yes",
+                                     "--branch-sim=yes",
+                                     "--instr-atstart=no",
                                      "--callgrind-out-file=" + out.string()};
   for (auto& flag : callgrind_flags(geometry_)) arguments.push_back(std::move(flag));
   arguments.push_back(assignment.process.program.string());

@@ -3,9 +3,9 @@
 // How well is a median known from n independent values, without assuming how they are distributed?
 //
 // The interval between the d-th smallest and the d-th largest value covers the median with a probability that the
-// binomial distribution gives for any continuous distribution (the sign test turned round). The few levels that n values
-// offer are joined by the interpolation of Hettmansperger and Sheather (1986), which is close to the nominal level for
-// skewed and heavy-tailed distributions alike (Nyblom 1992); the simulations beside this file show it.
+// binomial distribution gives for any continuous distribution (the sign test turned round). The few levels that n
+// values offer are joined by the interpolation of Hettmansperger and Sheather (1986), which is close to the nominal
+// level for skewed and heavy-tailed distributions alike (Nyblom 1992); the simulations beside this file show it.
 //
 // Limits: n values cannot support a level above 1 - 2^(1-n). Asked for more, the interval is unbounded, which is the
 // truth, rather than as wide as the data. Dependence between the values is not seen here: give one value an invocation.

@@ -83,7 +83,8 @@ std::vector<char*> pointers_to(std::vector<std::string>& strings) {
 }  // namespace
 
 std::string in_words(const Ending& ending) {
-  if (ending.signal != 0) return "died of signal " + std::to_string(ending.signal) + " (" + strsignal(ending.signal) + ")";
+  if (ending.signal != 0)
+    return "died of signal " + std::to_string(ending.signal) + " (" + strsignal(ending.signal) + ")";
   return "exited with " + std::to_string(ending.exit_code);
 }
 
@@ -161,6 +162,16 @@ void ChildProcess::kill() const {
   if (pid_ > 0) ::kill(pid_, SIGKILL);  // It may not have reached its own group yet.
 }
 
+Ending ChildProcess::wait_at_most(std::chrono::milliseconds grace) {
+  const auto deadline = std::chrono::steady_clock::now() + grace;
+  siginfo_t ended{};
+  while (waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0) {
+    if (std::chrono::steady_clock::now() > deadline) kill();
+    poll(nullptr, 0, 2);
+  }
+  return wait();
+}
+
 Ending ChildProcess::wait() {
   int status = 0;
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
@@ -175,7 +186,8 @@ std::optional<std::string> output_of(const std::filesystem::path& program, const
   // A shell only to turn standard output into the report pipe; the words reach the program as they are.
   std::vector<std::string> words{"-c", R"(program=$1; shift; exec "$program" "$@" >&3)", "sh", program.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  auto child = ChildProcess::start({.program = "/bin/sh", .arguments = words, .environment = {}, .cpus = {}, .log = {}}, "");
+  auto child =
+      ChildProcess::start({.program = "/bin/sh", .arguments = words, .environment = {}, .cpus = {}, .log = {}}, "");
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limit_seconds);
   std::string text;
   while (child.drain(text)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -32,8 +33,8 @@ std::string in_words(const Ending& ending);
 /// The descriptor on which a child reports.
 inline constexpr int report_descriptor = 3;
 
-/// A child with a text on its standard input and a pipe on which it reports. It stands in a process group of its own, so
-/// that Ctrl-C reaches the parent alone, and dies with the parent. Move-only; destroying a running one kills it.
+/// A child with a text on its standard input and a pipe on which it reports. It stands in a process group of its own,
+/// so that Ctrl-C reaches the parent alone, and dies with the parent. Move-only; destroying a running one kills it.
 class ChildProcess {
  public:
   /// Throws MachineError when it cannot be started.
@@ -55,6 +56,9 @@ class ChildProcess {
 
   /// Waits for its end.
   Ending wait();
+
+  /// Waits for its end, and after `grace` brings it about: one that has closed its report may live on.
+  Ending wait_at_most(std::chrono::milliseconds grace);
 
  private:
   ChildProcess(int pid, int reports) : pid_(pid), reports_(reports) {}

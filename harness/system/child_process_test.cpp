@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 
+#include <chrono>
 #include <csignal>
 #include <string>
 
@@ -10,7 +11,8 @@ namespace memlore::system {
 namespace {
 
 ProcessSpec shell(const std::string& script) {
-  return {.program = "/bin/sh", .arguments = {"-c", script}, .environment = {"MEMLORE_WORD=hello"}, .cpus = {}, .log = {}};
+  return {
+      .program = "/bin/sh", .arguments = {"-c", script}, .environment = {"MEMLORE_WORD=hello"}, .cpus = {}, .log = {}};
 }
 
 std::string all_reports(const ChildProcess& child) {
@@ -46,6 +48,17 @@ TEST(ChildProcess, IsKilledWithEverythingItStarted) {
   child.kill();
   EXPECT_EQ(child.wait().signal, SIGKILL);
   EXPECT_EQ(all_reports(child), "");
+}
+
+TEST(ChildProcess, IsKilledWhereItLivesOnAfterItsLastReport) {
+  auto child = ChildProcess::start(shell("exec 3>&-; exec sleep 60"), "");
+  EXPECT_EQ(all_reports(child), "");
+  EXPECT_EQ(child.wait_at_most(std::chrono::milliseconds(50)).signal, SIGKILL);
+}
+
+TEST(ChildProcess, MayTakeItsTimeToEndAfterItsLastReport) {
+  auto child = ChildProcess::start(shell("exec 3>&-; sleep 0.05; exit 3"), "");
+  EXPECT_EQ(child.wait_at_most(std::chrono::minutes(1)), (Ending{.exit_code = 3, .signal = 0}));
 }
 
 TEST(ChildProcess, StandsInAGroupOfItsOwnSoThatCtrlCReachesTheParentAlone) {

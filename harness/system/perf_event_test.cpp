@@ -29,7 +29,8 @@ TEST(Scale, CallsAnEventThatWasNeverScheduledUnavailableAndNotZero) {
 }
 
 TEST(ExplainPerfError, NamesTheRemedyForAParanoidKernel) {
-  EXPECT_NE(explain_perf_error(EACCES, event_named("cycles"), 3).find("kernel.perf_event_paranoid=2"), std::string::npos);
+  EXPECT_NE(explain_perf_error(EACCES, event_named("cycles"), 3).find("kernel.perf_event_paranoid=2"),
+            std::string::npos);
   EXPECT_NE(explain_perf_error(EACCES, event_named("context-switches"), 2).find("kernel.perf_event_paranoid=1"),
             std::string::npos);
 }
