@@ -37,35 +37,35 @@ class Resume : public testing::Test {
     run.identity.id = "a-run";
     run.environment = environment("box", "abc");
     run.environment.facts.back().value = "another load, as any later time has";
-    run::begin(run, folder.path());
+    run::begin(run, folder_.path());
   }
-  TemporaryFolder folder;
+  TemporaryFolder folder_;
 };
 
 TEST_F(Resume, GoesOnOnTheSameMachineWithTheSamePrograms) {
-  EXPECT_EQ(refusal(folder.path(), environment("box", "abc")), "");
+  EXPECT_EQ(refusal(folder_.path(), environment("box", "abc")), "");
 }
 
 TEST_F(Resume, RefusesAnotherMachineByName) {
-  EXPECT_EQ(refusal(folder.path(), environment("tower", "abc")),
-            "--resume " + folder.path().string() + ": the run was begun on box, this is tower");
+  EXPECT_EQ(refusal(folder_.path(), environment("tower", "abc")),
+            "--resume " + folder_.path().string() + ": the run was begun on box, this is tower");
 }
 
 TEST_F(Resume, RefusesAnotherBuild) {
-  EXPECT_NE(refusal(folder.path(), environment("box", "def")).find("another build"), std::string::npos);
+  EXPECT_NE(refusal(folder_.path(), environment("box", "def")).find("another build"), std::string::npos);
 }
 
 TEST_F(Resume, RefusesABuildWithAnotherNumberOfLayouts) {
   auto here = environment("box", "abc");
   here.facts.push_back({.topic = "worker", .name = "sha1 of layout 1", .value = "abd", .absent = {}});
-  EXPECT_NE(refusal(folder.path(), here).find("another build"), std::string::npos);
+  EXPECT_NE(refusal(folder_.path(), here).find("another build"), std::string::npos);
 }
 
 TEST_F(Resume, TellsACompleteRunFromNone) {
-  std::filesystem::remove(run::journal_in(folder.path()));
-  EXPECT_NE(refusal(folder.path(), environment("box", "abc")).find("no journal"), std::string::npos);
-  std::ofstream(folder.path() / "run.json") << "{}";
-  EXPECT_NE(refusal(folder.path(), environment("box", "abc")).find("complete"), std::string::npos);
+  std::filesystem::remove(run::journal_in(folder_.path()));
+  EXPECT_NE(refusal(folder_.path(), environment("box", "abc")).find("no journal"), std::string::npos);
+  std::ofstream(folder_.path() / "run.json") << "{}";
+  EXPECT_NE(refusal(folder_.path(), environment("box", "abc")).find("complete"), std::string::npos);
 }
 
 TEST(ResumingCommand, NamesTheBenchesProgramOnlyWhereItIsNotTheUsualOne) {

@@ -16,5 +16,5 @@ struct memlore_allocation_counts {
 };
 
 /// Present only where the library is preloaded: look it up with dlsym.
-void memlore_read_allocation_counts(memlore_allocation_counts* counts);
+void memlore_read_allocation_counts(memlore_allocation_counts* result);
 }

@@ -88,7 +88,7 @@ void* counted(void* pointer, std::size_t bytes) {
 
 extern "C" {
 
-void memlore_read_allocation_counts(memlore_allocation_counts* out) { *out = counts; }
+void memlore_read_allocation_counts(memlore_allocation_counts* result) { *result = counts; }
 
 void* malloc(std::size_t bytes) {
   const auto* functions = real();

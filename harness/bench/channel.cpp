@@ -11,7 +11,7 @@
 
 namespace memlore::bench {
 
-void Channel::line(const std::string& text) {
+void Channel::line(const std::string& text) const {
   const auto whole = text + '\n';
   std::size_t written = 0;
   while (written < whole.size()) {
@@ -31,10 +31,11 @@ void Channel::block(int invocation, int cell, int arm, std::int64_t iterations, 
       block.faults));
 }
 
-void Channel::calibration(const Calibration& found) {
+void Channel::calibration(const Calibration& calibration) {
   line(fmt::format(
       R"({{"calibration":{{"cell":{},"arm":{},"iterations":{},"operations":{},"period":{},"iteration_ns":{:.3f},"setup_ns":{:.0f}}}}})",
-      found.cell, found.arm, found.iterations, found.operations, found.period, found.iteration_ns, found.setup_ns));
+      calibration.cell, calibration.arm, calibration.iterations, calibration.operations, calibration.period,
+      calibration.iteration_ns, calibration.setup_ns));
 }
 
 void Channel::absent(int cell, int arm, std::string_view reason) { left_out(cell, arm, "", reason); }

@@ -42,7 +42,7 @@ class Channel {
   void end();
 
  private:
-  void line(const std::string& text);
+  void line(const std::string& text) const;
   int descriptor_;
 };
 

@@ -8,7 +8,7 @@
 
 namespace memlore::bench {
 
-Factor factor(std::string name, std::vector<std::int64_t> values, std::vector<std::int64_t> full_only,
+Factor factor(std::string name, std::vector<std::int64_t> values, const std::vector<std::int64_t>& full_only,
               std::string unit) {
   Factor result{.name = std::move(name), .unit = std::move(unit), .levels = {}};
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -41,7 +41,7 @@ ArmDeclaration fact(std::string name, std::string description, std::vector<Layou
           .prepare = {}};
 }
 
-ArmDeclaration not_built(std::string name, std::string description, std::string needs) {
+ArmDeclaration not_built(std::string name, std::string description, const std::string& needs) {
   return {.arm = {.name = std::move(name),
                   .description = std::move(description),
                   .not_built = "not built: needs " + needs,

@@ -55,7 +55,7 @@ struct Declaration {
 
 /// An axis of plain numbers. Those in `full_only` are visited by the full profile alone; the smoke profile takes the
 /// first and the last of the others.
-Factor factor(std::string name, std::vector<std::int64_t> values, std::vector<std::int64_t> full_only = {},
+Factor factor(std::string name, std::vector<std::int64_t> values, const std::vector<std::int64_t>& full_only = {},
               std::string unit = {});
 
 /// An axis of categories: `value` is what the kernel sees, `label` what people read.
@@ -68,7 +68,7 @@ ArmDeclaration arm(std::string name, std::string description, Prepare prepare);
 ArmDeclaration fact(std::string name, std::string description, std::vector<Layout> layouts);
 
 /// An arm that this build lacks a library for. It is listed with the reason, never dropped.
-ArmDeclaration not_built(std::string name, std::string description, std::string needs);
+ArmDeclaration not_built(std::string name, std::string description, const std::string& needs);
 
 /// Begins a hypothesis; `at_least`, `at_most` or `equivalent_within` completes it.
 class Expectation {

@@ -96,7 +96,7 @@ Kernel kernel(Iteration iteration) {
 
 /// The kernel of several threads: `make(thread)` gives the callable of each. What they share, they share by pointer.
 template <class Make>
-Kernel threaded_kernel(int threads, Make make) {
+Kernel threaded_kernel(int threads, const Make& make) {
   using Iteration = decltype(make(0));
   std::vector<std::optional<Iteration>> iterations;
   for (int thread = 0; thread < threads; ++thread) iterations.emplace_back(make(thread));

@@ -26,12 +26,12 @@ struct PreparedArm {
 };
 
 /// Prepares one arm of a cell and reports it if it is absent. Nothing when it threw: the fault is reported then.
-std::optional<PreparedArm> prepare_arm(const JobCell& cell, std::size_t arm, Channel& channel);
+std::optional<PreparedArm> prepare_arm(const JobCell& job, std::size_t index, Channel& channel);
 
 /// Prepares every arm of a cell, in an order drawn from the seed: who is prepared first gets other memory than who is
 /// prepared last, and that must not always be the same arm. Reports absent arms. Nothing when an arm threw: the fault
 /// is reported then.
-std::optional<PreparedCell> prepare(const JobCell& cell, std::uint64_t seed, Channel& channel);
+std::optional<PreparedCell> prepare(const JobCell& job, std::uint64_t seed, Channel& channel);
 
 /// Proves that all arms do the same work: the results of their first iterations, fresh from preparation, must agree.
 /// Reports a `wrong_checksum` fault and returns false when they do not.

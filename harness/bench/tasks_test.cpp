@@ -25,7 +25,7 @@ std::string experiment() {
        {"is_absent", [](const Point&) { return no_kernel("not here"); }},
        {"touches",
         [](const Point&) {
-          return kernel([page = std::vector<char>(1 << 22, 'x')] { return std::uint64_t(page[7]); });
+          return kernel([page = std::vector<char>(1 << 22, 'x')] { return static_cast<std::uint64_t>(page[7]); });
         }},
        {"gives_up",
         [](const Point&) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "harness/bench/made_up_arms.h"
 #include "harness/bench/recorded_channel.h"
 #include "harness/model/input_error.h"
@@ -24,10 +26,7 @@ std::vector<nlohmann::json> records_of(Task task) {
 }
 
 bool any(const std::vector<nlohmann::json>& records, const char* kind) {
-  for (const auto& record : records) {
-    if (record.contains(kind)) return true;
-  }
-  return false;
+  return std::ranges::any_of(records, [&](const auto& record) { return record.contains(kind); });
 }
 
 TEST(Worker, DoesTheTaskOfTheJob) {

@@ -81,7 +81,7 @@ Comparison compare_observations(const Evidence& evidence, const Hypothesis& hypo
   const auto baseline =
       evidence.observations.value(cell_index, arm_index(cell, hypothesis.baseline), hypothesis.metric);
   if (!baseline) return not_measured(cell.point, "not_measured", "the baseline was not observed");
-  return compare(hypothesis, cell.point, *contender, *baseline);
+  return compare(hypothesis, cell.point, *contender, baseline);
 }
 
 std::optional<double> static_size(const Experiment& experiment, const std::string& arm) {

@@ -12,7 +12,6 @@ namespace memlore::judge {
 namespace {
 
 using synthetic::made_up_run;
-using synthetic::Truth;
 
 const std::vector<Comparison>& comparisons_of(const Judgement& judgement) {
   return judgement.claims.at(0).hypotheses.at(0).comparisons;

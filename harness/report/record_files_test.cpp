@@ -14,12 +14,12 @@ namespace fs = std::filesystem;
 
 class RecordFiles : public testing::Test {
  protected:
-  RecordFiles() {
+  void SetUp() override {
     auto name = (fs::temp_directory_path() / "memlore-report-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     folder_ = name;
   }
-  ~RecordFiles() override {
+  void TearDown() override {
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
   }

@@ -65,7 +65,7 @@ TEST(Crew, HandsOnWholeLinesInTheirOrderAndKeepsAnnouncementsToItself) {
 
 TEST(Crew, LosesNoLineOfAFloodLargerThanAnyPipe) {
   const auto memory = work({shell(
-      "i=0; while [ $i -lt 20000 ]; do echo \"{\\\"record\\\":$i}\"; i=$((i+1)); done >&3; echo '{\"end\":{}}' >&3")});
+      R"(i=0; while [ $i -lt 20000 ]; do echo "{\"record\":$i}"; i=$((i+1)); done >&3; echo '{"end":{}}' >&3)")});
   ASSERT_EQ(memory.lines.size(), 20000U);
   for (int i = 0; i < 20000; ++i)
     ASSERT_EQ(memory.lines[static_cast<std::size_t>(i)], "{\"record\":" + std::to_string(i) + "}");

@@ -142,17 +142,13 @@ void ChildProcess::close_reports() {
 }
 
 bool ChildProcess::drain(std::string& out) const {
-  std::array<char, 65536> buffer;
+  std::array<char, 65536> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): read() fills what is used
   for (;;) {
     const auto count = read(reports_, buffer.data(), buffer.size());
     if (count > 0) {
       out.append(buffer.data(), static_cast<std::size_t>(count));
-    } else if (count == 0) {
-      return false;
-    } else if (errno == EAGAIN) {
-      return true;
-    } else if (errno != EINTR) {
-      return false;
+    } else if (count == 0 || errno != EINTR) {
+      return count < 0 && errno == EAGAIN;
     }
   }
 }

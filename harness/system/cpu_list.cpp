@@ -22,7 +22,8 @@ std::vector<int> parse_cpu_list(std::string_view text) {
     for (auto cpu = *first; cpu <= *last; ++cpu) result.push_back(static_cast<int>(cpu));
   }
   std::ranges::sort(result);
-  result.erase(std::unique(result.begin(), result.end()), result.end());
+  const auto repeated = std::ranges::unique(result);
+  result.erase(repeated.begin(), repeated.end());
   return result;
 }
 

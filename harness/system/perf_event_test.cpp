@@ -53,7 +53,7 @@ TEST(PerfEvent, CountsTheFaultsOfTouchingPagesOrSaysWhyNot) {
   const auto& event = std::get<PerfEvent>(opened);
   constexpr std::size_t page = 4096;
   constexpr std::size_t pages = 64;
-  auto memory = std::make_unique_for_overwrite<char[]>(page * pages * 4);
+  auto memory = std::make_unique_for_overwrite<char[]>(page * pages * 4);  // NOLINT(modernize-avoid-c-arrays)
   event.start();
   for (std::size_t i = 0; i < pages; ++i) static_cast<volatile char*>(memory.get())[i * page * 4] = 1;
   event.stop();

@@ -1,5 +1,6 @@
 // Counts known numbers of allocations with the preloaded library, and fails when a single one is off.
 
+#include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -47,7 +48,7 @@ void expect(const char* what, const Expected& expected, const std::function<void
 }
 
 struct alignas(64) Aligned {
-  char bytes[128];
+  std::array<char, 128> bytes;
 };
 
 struct Base {
@@ -100,7 +101,7 @@ void library() {
   verify("make_shared", together, {1, 0, 1, together.total().bytes});
   AllocationMeter apart;
   apart.start();
-  opaque(std::shared_ptr<std::uint64_t>(new std::uint64_t(1)).get());
+  opaque(std::shared_ptr<std::uint64_t>(new std::uint64_t(1)).get());  // NOLINT(modernize-make-shared): the point
   apart.stop();
   verify("shared_ptr of new", apart, {2, 0, 2, apart.total().bytes});
   expect("vector that reserves", {1, 0, 1, 800}, [] {
