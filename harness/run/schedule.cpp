@@ -60,8 +60,9 @@ std::vector<JobCell> schedule(const Plan& plan, const InvocationPlan& invocation
   std::iota(order.begin(), order.end(), 0);
   random.shuffle(order);
   // Once a process has had a second thread, glibc's allocator takes its locks for good: +60 % on a malloc-bound cell.
-  std::ranges::stable_partition(
-      order, [&](int index) { return plan.cells[static_cast<std::size_t>(index)].point.value_or("threads", 1) == 1; });
+  std::stable_partition(order.begin(), order.end(), [&](int index) {
+    return plan.cells[static_cast<std::size_t>(index)].point.value_or("threads", 1) == 1;
+  });
   std::vector<JobCell> cells;
   for (const int index : order) {
     const auto& cell = plan.cells[static_cast<std::size_t>(index)];

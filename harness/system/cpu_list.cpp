@@ -22,8 +22,7 @@ std::vector<int> parse_cpu_list(std::string_view text) {
     for (auto cpu = *first; cpu <= *last; ++cpu) result.push_back(static_cast<int>(cpu));
   }
   std::ranges::sort(result);
-  const auto repeated = std::ranges::unique(result);
-  result.erase(repeated.begin(), repeated.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
 }
 
