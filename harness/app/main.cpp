@@ -42,9 +42,11 @@ std::string complain(const CLI::App& app, const CLI::ParseError& error) {
                      chosen.empty() ? "" : " " + command.get_name());
 }
 
+/// As typed, but for the folder of the program: a record is passed on, and where its owner keeps programs is nobody's
+/// business.
 std::string command_line_of(int argc, char** argv) {
-  std::string line;
-  for (int i = 0; i < argc; ++i) line += (i == 0 ? "" : " ") + std::string(argv[i]);
+  auto line = std::filesystem::path(argv[0]).filename().string();
+  for (int i = 1; i < argc; ++i) line += " " + std::string(argv[i]);
   return line;
 }
 
