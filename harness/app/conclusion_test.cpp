@@ -5,11 +5,13 @@
 #include <filesystem>
 
 #include "harness/app/exit_code.h"
-#include "harness/app/testing/temporary_folder.h"
 #include "harness/model/input_error.h"
+#include "harness/run/temporary_folder.h"
 
 namespace memlore::app {
 namespace {
+
+using run::TemporaryFolder;
 
 Run run_of_one_claim() {
   Run run;

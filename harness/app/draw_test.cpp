@@ -4,10 +4,12 @@
 
 #include <filesystem>
 
-#include "harness/app/testing/temporary_folder.h"
+#include "harness/run/temporary_folder.h"
 
 namespace memlore::app {
 namespace {
+
+using run::TemporaryFolder;
 
 TEST(Draw, SaysInOneSentenceWhyThereAreNoFigures) {
   const TemporaryFolder folder;

@@ -5,13 +5,15 @@
 #include <fstream>
 
 #include "harness/app/locations.h"
-#include "harness/app/testing/temporary_folder.h"
 #include "harness/model/input_error.h"
 #include "harness/model/run.h"
 #include "harness/run/conduct.h"
+#include "harness/run/temporary_folder.h"
 
 namespace memlore::app {
 namespace {
+
+using run::TemporaryFolder;
 
 Environment environment(const std::string& machine, const std::string& sha1) {
   Environment result;

@@ -4,6 +4,7 @@
 
 #include "harness/bench/callgrind_meter.h"
 #include "harness/bench/google_benchmark.h"
+#include "harness/bench/steady_difference.h"
 #include "harness/bench/tasks.h"
 #include "harness/model/input_error.h"
 
@@ -23,33 +24,10 @@ std::string environment_variable(const char* name) {
   return value;
 }
 
-/// Events by which the constant cost of starting and stopping the loop may itself differ from one run to the next: what
-/// it finds in the caches depends on the kernel. A difference below it is no difference.
-constexpr std::int64_t machinery_resolution = 16;
-
-/// Events that starting and stopping may cost. A run of once the length that exceeds half of one of twice the length by
-/// more was not yet in its steady state.
-constexpr std::int64_t most_machinery = 20'000;
-constexpr double steady_share = 0.02;
-
-/// Counts of the second half of the longer run, or why they say nothing.
-Observation difference(std::int64_t once, std::int64_t twice, double operations) {
-  Observation observation{.pass = Pass::simulate, .value = {}, .unavailable = {}, .source = {}};
-  const auto counted = twice - once;
-  const auto unexplained = static_cast<double>(std::abs(2 * once - twice));
-  if (counted < -machinery_resolution || unexplained > most_machinery + steady_share * static_cast<double>(twice)) {
-    observation.unavailable = "not in a steady state: one length counted " + std::to_string(once) +
-                              ", twice the length " + std::to_string(twice);
-  } else {
-    observation.value = std::abs(counted) <= machinery_resolution ? 0 : static_cast<double>(counted) / operations;
-  }
-  return observation;
-}
-
 void report(Channel& channel, int cell, int arm, const SimulatedCounts& once, const SimulatedCounts& twice,
             double operations, const std::string& source) {
   auto observe = [&](Metric metric, std::int64_t SimulatedCounts::* member) {
-    auto observation = difference(once.*member, twice.*member, operations);
+    auto observation = steady_difference(once.*member, twice.*member, operations);
     observation.cell = cell;
     observation.arm = arm;
     observation.metric = metric;
