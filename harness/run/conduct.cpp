@@ -10,6 +10,7 @@
 #include "harness/run/jobs.h"
 #include "harness/run/journal.h"
 #include "harness/run/timeline.h"
+#include "harness/system/build_info.h"
 
 namespace memlore::run {
 namespace {
@@ -176,7 +177,9 @@ class Conductor {
   /// Why a pass cannot be made on this machine or with this build; empty when it can.
   std::string why_not(Pass pass) const {
     if (pass == Pass::simulate && foreman_.workers().valgrind.empty()) {
-      return "valgrind is not installed: 'scripts/bootstrap' or your package manager installs it";
+      return system::build_info().sanitizers.empty()
+                 ? "valgrind is not installed: 'scripts/bootstrap' or your package manager installs it"
+                 : "valgrind does not run sanitized programs";
     }
     if (pass == Pass::allocate && foreman_.workers().allocations.empty()) {
       return "this build does not interpose malloc (a sanitizer owns it)";

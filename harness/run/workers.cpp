@@ -7,6 +7,7 @@
 
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
+#include "harness/system/build_info.h"
 
 namespace memlore::run {
 namespace {
@@ -41,6 +42,7 @@ Workers find_workers(const fs::path& benches) {
   }
   const auto library = workers.layouts.front().parent_path().parent_path() / "lib" / "libmemlore-allocations.so";
   if (fs::is_regular_file(library, error)) workers.allocations = library;
+  if (!system::build_info().sanitizers.empty()) workers.valgrind.clear();
   return workers;
 }
 

@@ -17,7 +17,7 @@ namespace memlore::run {
 struct Workers {
   std::vector<std::filesystem::path> layouts;  ///< The benches program in each code layout; the linker's own first.
   std::filesystem::path allocations;           ///< The library that interposes malloc; empty: not there.
-  std::filesystem::path valgrind;              ///< Empty: not installed.
+  std::filesystem::path valgrind;              ///< Empty: not installed, or it cannot run a sanitized build.
 };
 
 /// The benches program at `benches`, its other layouts beside it, and what the passes need. Throws InputError when the

@@ -49,7 +49,11 @@ TEST(FindWorkers, FindsLayoutsLibraryAndValgrindWhereTheyAre) {
   EXPECT_EQ(workers.layouts,
             (std::vector{folder / "bin/benches", folder / "bin/benches.layout1", folder / "bin/benches.layout2"}));
   EXPECT_EQ(workers.allocations, folder / "lib/libmemlore-allocations.so");
+#ifdef MEMLORE_SANITIZED
+  EXPECT_TRUE(workers.valgrind.empty()) << "it does not run sanitized programs";
+#else
   EXPECT_EQ(workers.valgrind, folder / "tools/valgrind");
+#endif
 }
 
 TEST(FindWorkers, LeavesEmptyWhatIsNotThere) {

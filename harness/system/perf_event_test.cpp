@@ -60,7 +60,9 @@ TEST(PerfEvent, CountsTheFaultsOfTouchingPagesOrSaysWhyNot) {
   // Huge pages may serve several of the touches at once; nothing may serve none of them.
   const auto reading = std::get<PerfReading>(event.read());
   EXPECT_GE(reading.count, 1U);
+#ifndef MEMLORE_SANITIZED  // whose shadow of the pages is touched, too
   EXPECT_LE(reading.count, pages + 8);
+#endif
 }
 
 }  // namespace
