@@ -1,0 +1,14 @@
+#include "harness/stats/proportion.h"
+
+#include <boost/math/distributions/binomial.hpp>
+#include <cassert>
+
+namespace memlore::stats {
+
+double proportion_upper_bound(int events, int trials, double level) {
+  assert(events >= 0 && events <= trials && level > 0 && level < 1);
+  if (trials == 0 || events == trials) return 1;
+  return boost::math::binomial::find_upper_bound_on_p(trials, events, 1 - level);
+}
+
+}  // namespace memlore::stats
