@@ -13,6 +13,7 @@
 #include "harness/app/resume.h"
 #include "harness/app/start_run.h"
 #include "harness/judge/judge.h"
+#include "harness/judge/timed_comparisons.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
 #include "harness/report/progress_line.h"
@@ -61,6 +62,7 @@ int run_experiments(const RunOptions& options) {
   auto display = make_display(options.conclusion.quiet);
   auto record = run::conduct(foreman, {.folder = folder,
                                        .silence = std::chrono::seconds(options.hang_limit_seconds),
+                                       .half_widths = judge::half_widths,
                                        .show =
                                            [&](const run::Status& status) {
                                              display.show({status.step, status.detail, status.share, status.left});
@@ -94,8 +96,24 @@ Command add_run(CLI::App& app, const std::string& command_line) {
   auto* seed = command->add_option("--seed", options->seed, "Seed of orders, layouts and offsets; drawn if not given")
                    ->check(CLI::NonNegativeNumber)  // The parser would wrap a negative one round.
                    ->excludes(resume);
-  command->add_option("--invocations", options->invocations, "Processes of the time pass, instead of the profile's")
+  command->add_option("--point", options->point, "Only points whose key (bytes:64/order:shuffled) this finds")
+      ->excludes(resume);
+  command->add_option("--passes", options->passes, "Only these passes: time, count, allocate, simulate, footprint")
+      ->delimiter(',')
+      ->excludes(resume);
+  command
+      ->add_option("--invocations", options->invocations,
+                   "The most processes of the time pass that a comparison gets, instead of the profile's")
       ->check(CLI::Range(1, 1000))
+      ->excludes(resume);
+  command
+      ->add_option("--half-width", options->half_width_per_cent,
+                   "Per cent either way at which a ratio is known well enough, instead of the profile's; 0: use all "
+                   "the time there is")
+      ->check(CLI::Range(0.0, 100.0))
+      ->excludes(resume);
+  command->add_option("--time-cap", options->time_cap_seconds, "Seconds that the time pass may take")
+      ->check(CLI::Range(1, 86400))
       ->excludes(resume);
   command->add_option("--out", options->out, "Folder of the run; by default results/<machine>/<run>")->excludes(resume);
   command

@@ -3,7 +3,10 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <ctime>
+#include <iterator>
 #include <random>
 #include <vector>
 
@@ -18,12 +21,43 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Profile& chosen_profile(const std::string& name) {
+constexpr std::array pass_words{name_of(Pass::time), name_of(Pass::count), name_of(Pass::allocate),
+                                name_of(Pass::simulate), name_of(Pass::footprint)};
+
+const Profile& named_profile(const std::string& name) {
   if (const auto* profile = profile_named(name)) return *profile;
   std::vector<std::string> names;
   for (const auto& each : all_profiles()) names.push_back(each.name);
   throw InputError(
       fmt::format("--profile {}: no such profile{}; known: smoke, quick, full", name, suggestion(name, names)));
+}
+
+std::vector<Pass> chosen_passes(const std::vector<std::string>& names) {
+  std::vector<Pass> passes;
+  for (const auto& name : names) {
+    const auto pass = std::ranges::find(all_passes, name, name_of);
+    if (pass == all_passes.end()) {
+      const std::vector<std::string> known(std::begin(pass_words), std::end(pass_words));
+      throw InputError(
+          fmt::format("--passes {}: no such pass{}; known: {}", name, suggestion(name, known), fmt::join(known, ", ")));
+    }
+    passes.push_back(*pass);
+  }
+  return passes;
+}
+
+/// The named profile with what the command line says instead. The plan records the result: what is done is stated
+/// there.
+Profile chosen_profile(const RunOptions& options) {
+  auto profile = named_profile(options.profile);
+  if (options.invocations > 0) {
+    profile.most_invocations = options.invocations;
+    profile.fewest_invocations = std::min(profile.fewest_invocations, options.invocations);
+  }
+  if (options.time_cap_seconds > 0) profile.time_cap = std::chrono::seconds(options.time_cap_seconds);
+  if (options.half_width_per_cent >= 0) profile.half_width = options.half_width_per_cent / 100;
+  if (!options.passes.empty()) profile.passes = chosen_passes(options.passes);
+  return profile;
 }
 
 std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const std::string& filter) {
@@ -58,7 +92,7 @@ fs::path make_folder(const RunOptions& options, const Environment& environment, 
 }  // namespace
 
 fs::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers) {
-  const auto& profile = chosen_profile(options.profile);
+  const auto profile = chosen_profile(options);
   const auto catalogue = run::catalogue_of(workers);
   auto experiments = chosen_experiments(catalogue, options.filter);
   const auto seed = options.seed_given ? options.seed : std::uint64_t{std::random_device{}()};
@@ -73,10 +107,10 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
           .usage = {},
           .parent = {}};
   add_libraries(run.environment, catalogue);
-  run.plan = run::plan_sweep(run.experiments, profile, seed,
-                             {.layouts = static_cast<int>(workers.layouts.size()),
-                              .cpus = static_cast<int>(place.allowed.size()),
-                              .invocations = options.invocations});
+  run.plan = run::plan_sweep(
+      run.experiments, profile, seed,
+      {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())});
+  if (!options.point.empty()) run::keep_points(run.plan, options.point);
   const auto folder = make_folder(options, run.environment, run.identity);
   try {
     run::begin(run, folder);

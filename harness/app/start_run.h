@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "harness/app/conclusion.h"
 #include "harness/app/place.h"
@@ -18,7 +19,11 @@ struct RunOptions {
   std::string benches;
   std::uint64_t seed = 0;
   bool seed_given = false;
-  int invocations = 0;  ///< 0: as the profile says.
+  std::string point;                ///< Only points whose key this finds; empty: all.
+  std::vector<std::string> passes;  ///< Instead of the profile's; empty: the profile's.
+  int invocations = 0;              ///< The most, instead of the profile's; 0: the profile's.
+  int time_cap_seconds = 0;         ///< 0: the profile's.
+  double half_width_per_cent = -1;  ///< Below 0: the profile's.
   int hang_limit_seconds = 30;
   std::string command_line;
   ConclusionOptions conclusion;

@@ -10,6 +10,11 @@
 #include "harness/model/json.h"
 
 namespace memlore::bench {
+namespace {
+
+std::string or_null(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : "null"; }
+
+}  // namespace
 
 void Channel::line(const std::string& text) const {
   const auto whole = text + '\n';
@@ -26,9 +31,14 @@ void Channel::begin(int cell, int arm) { line(fmt::format(R"({{"begin":{{"cell":
 
 void Channel::block(int invocation, int cell, int arm, std::int64_t iterations, const Block& block) {
   line(fmt::format(
-      R"({{"block":{{"invocation":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"switches":{},"faults":{}}}}})",
+      R"({{"block":{{"invocation":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"switches":{},"faults":{},"waited_ns":{},"stolen_ns":{}}}}})",
       invocation, cell, arm, iterations, block.round, block.order, block.start_ns, block.elapsed_ns, block.switches,
-      block.faults));
+      block.faults, or_null(block.waited_ns), or_null(block.stolen_ns)));
+}
+
+void Channel::timekeeping(const Timekeeping& timekeeping) {
+  line(fmt::format(R"({{"timekeeping":{{"resolution_ns":{},"reading_ns":{},"quiet_ns":{}}}}})",
+                   timekeeping.resolution_ns, timekeeping.reading_ns, timekeeping.quiet_ns));
 }
 
 void Channel::calibration(const Calibration& calibration) {

@@ -7,6 +7,7 @@
 #include "harness/model/block.h"
 #include "harness/model/fault.h"
 #include "harness/model/observation.h"
+#include "harness/model/plan.h"
 #include "harness/model/run.h"
 
 namespace memlore::bench {
@@ -33,6 +34,7 @@ class Channel {
   /// Work on an arm begins (-1: on the cell as a whole): who is to blame if the process dies next.
   void begin(int cell, int arm);
   void block(int invocation, int cell, int arm, std::int64_t iterations, const Block& block);
+  void timekeeping(const Timekeeping& timekeeping);
   void calibration(const Calibration& calibration);
   void absent(int cell, int arm, std::string_view reason);
   void left_out(int cell, int arm, std::string_view pass, std::string_view reason);

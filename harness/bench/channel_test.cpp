@@ -41,8 +41,15 @@ TEST(Channel, WritesOneLineOfJsonARecord) {
 
 TEST(Channel, WritesEveryFieldOfABlock) {
   RecordedChannel recorded;
-  recorded.channel().block(
-      3, 1, 2, 1000, {.round = 4, .order = 5, .start_ns = 6'000'000'000, .elapsed_ns = 7, .switches = 8, .faults = 9});
+  recorded.channel().block(3, 1, 2, 1000,
+                           {.round = 4,
+                            .order = 5,
+                            .start_ns = 6'000'000'000,
+                            .elapsed_ns = 7,
+                            .switches = 8,
+                            .faults = 9,
+                            .waited_ns = 10,
+                            .stolen_ns = {}});
   EXPECT_EQ(recorded.of_kind("block").at(0), (json{{"invocation", 3},
                                                    {"cell", 1},
                                                    {"arm", 2},
@@ -52,7 +59,9 @@ TEST(Channel, WritesEveryFieldOfABlock) {
                                                    {"start_ns", 6'000'000'000},
                                                    {"elapsed_ns", 7},
                                                    {"switches", 8},
-                                                   {"faults", 9}}));
+                                                   {"faults", 9},
+                                                   {"waited_ns", 10},
+                                                   {"stolen_ns", nullptr}}));
 }
 
 TEST(Channel, WritesEveryFieldOfACalibration) {

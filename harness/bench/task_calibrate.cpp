@@ -4,6 +4,7 @@
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/tasks.h"
 #include "harness/bench/thread_cpus.h"
+#include "harness/system/timekeeping.h"
 
 namespace memlore::bench {
 namespace {
@@ -25,6 +26,7 @@ double time_of_iteration(Loop& loop, std::int64_t block_ns) {
 }  // namespace
 
 void calibrate(const Job& job, Channel& channel) {
+  channel.timekeeping(system::measure_timekeeping());
   for (const auto& cell : job.cells) {
     channel.begin(cell.index, -1);
     const auto prepared = prepare(cell, job.seed, channel);

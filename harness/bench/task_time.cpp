@@ -1,11 +1,13 @@
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
 
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/tasks.h"
 #include "harness/bench/thread_cpus.h"
+#include "harness/system/thread_account.h"
 
 namespace memlore::bench {
 namespace {
@@ -19,31 +21,35 @@ std::int64_t nanoseconds_since(Clock::time_point begin) {
 /// A block shorter than this many lead-in shares gets none: its single iteration is long enough to warm itself.
 constexpr std::int64_t lead_in_share = 16;
 
-struct Disturbance {
-  int switches = 0;
-  int faults = 0;
-};
-
-Disturbance disturbance_so_far(bool many_threads) {
-  rusage usage{};
-  getrusage(many_threads ? RUSAGE_SELF : RUSAGE_THREAD, &usage);
-  return {.switches = static_cast<int>(usage.ru_nvcsw + usage.ru_nivcsw),
-          .faults = static_cast<int>(usage.ru_minflt + usage.ru_majflt)};
+std::optional<std::int64_t> difference(const std::optional<std::int64_t>& later,
+                                       const std::optional<std::int64_t>& earlier) {
+  return later && earlier ? std::optional(*later - *earlier) : std::nullopt;
 }
 
-Block timed_block(Loop& loop, std::int64_t iterations, const BlockOrder& place, int order, Clock::time_point origin) {
+Block timed_block(Loop& loop, std::int64_t iterations, const BlockOrder& place, int order, Clock::time_point origin,
+                  const system::ThreadAccount& account) {
   if (const auto lead_in = iterations / lead_in_share; lead_in > 0) run_block(loop, lead_in, nullptr);
   const bool many_threads = loop.threads() > 1;
-  const auto before = disturbance_so_far(many_threads);
+  const auto before = account.read(many_threads);
   const auto start = nanoseconds_since(origin);
   const auto result = run_block(loop, iterations, nullptr);
-  const auto after = disturbance_so_far(many_threads);
+  const auto after = account.read(many_threads);
   return {.round = place.round,
           .order = order,
           .start_ns = start,
           .elapsed_ns = result.elapsed_ns,
-          .switches = after.switches - before.switches,
-          .faults = after.faults - before.faults};
+          .switches = static_cast<int>(after.switches - before.switches),
+          .faults = static_cast<int>(after.faults - before.faults),
+          .waited_ns = difference(after.waited_ns, before.waited_ns),
+          .stolen_ns = difference(after.stolen_ns, before.stolen_ns)};
+}
+
+/// Where this process's code, heap and stack lie.
+void record_addresses(WorkerUsage& usage) {
+  const auto on_heap = std::make_unique<char>();
+  usage.code_address = reinterpret_cast<std::uintptr_t>(&time_blocks);
+  usage.heap_address = reinterpret_cast<std::uintptr_t>(on_heap.get());
+  usage.stack_address = reinterpret_cast<std::uintptr_t>(&usage);
 }
 
 void warm(const PreparedCell& prepared) {
@@ -57,7 +63,9 @@ void warm(const PreparedCell& prepared) {
 
 void time_blocks(const Job& job, Channel& channel) {
   const auto origin = Clock::now();
+  const system::ThreadAccount account(job.cpu);
   WorkerUsage usage{.invocation = job.invocation};
+  record_addresses(usage);
   int order = 0;
   for (const auto& cell : job.cells) {
     const auto setup_begin = nanoseconds_since(origin);
@@ -73,7 +81,7 @@ void time_blocks(const Job& job, Channel& channel) {
       if (loop == nullptr) continue;
       if (place.arm != announced) channel.begin(cell.index, announced = place.arm);
       const auto iterations = cell.cell.arms[static_cast<std::size_t>(place.arm)].iterations;
-      const auto block = timed_block(*loop, iterations, place, order++, origin);
+      const auto block = timed_block(*loop, iterations, place, order++, origin, account);
       usage.timed_ns += block.elapsed_ns;
       channel.block(job.invocation, cell.index, place.arm, iterations, block);
     }

@@ -8,15 +8,39 @@
 //      less           equivalent          greater
 //   ────────┤1/m├────────1────────┤m├────────►  ratio        anything else: inconclusive
 //
-// "Equivalent" is a decision of its own (the whole interval lies inside the band), never a failure to find a
-// difference. The interval is first widened by the run's noise floor: what identical arms show cannot decide anything.
+// "Equivalent" is a decision of its own, never a failure to find a difference: two one-sided tests (Schuirmann 1987),
+// which at an error e are the same as an interval of level 1 - 2e inside the band. The other words ask the interval of
+// level 1 - e. No interval counts as narrower than the run's noise floor: an estimate that identical arms could have
+// come out at decides nothing.
+
+#include <span>
 
 #include "harness/model/judgement.h"
 
 namespace memlore::judge {
 
+/// A ratio with the two intervals that decide about it at one error.
+struct RatioIntervals {
+  Estimate ratio;              ///< At level 1 - error.
+  double equivalence_low = 0;  ///< At level 1 - 2 error.
+  double equivalence_high = 0;
+
+  bool operator==(const RatioIntervals&) const = default;
+};
+
+/// The intervals of a ratio from independent values of its logarithm, at an error in (0, 0.5). Requires at least one.
+RatioIntervals ratio_intervals(std::span<const double> log_ratios, double error);
+
+/// Half the width of an interval on the log scale; infinite where it has no ends.
+double half_width_of(const Estimate& ratio);
+
 /// Holds an estimated ratio against a hypothesis. `floor` is a ratio of at least 1.
-Comparison compare_estimate(const Hypothesis& hypothesis, const Point& point, const Estimate& ratio, double floor);
+Comparison compare_estimate(const Hypothesis& hypothesis, const Point& point, const RatioIntervals& intervals,
+                            double floor);
+
+/// The smallest error at which the hypothesis is decided either way by the intervals alone, without a noise floor: the
+/// p value of the comparison; 1 where none decides. Requires at least one value.
+double deciding_error(const Hypothesis& hypothesis, std::span<const double> log_ratios);
 
 /// Holds exact values against a hypothesis; no interval is needed. Without a baseline the hypothesis is about the
 /// contender's own value.

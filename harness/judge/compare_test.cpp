@@ -20,8 +20,13 @@ Estimate ratio(double low, double high) {
   return {.value = std::sqrt(low * high), .low = low, .high = high, .level = 0.95, .n = 20, .warnings = {}};
 }
 
+/// One interval for both questions, but where a test says otherwise.
+RatioIntervals intervals(double low, double high) {
+  return {.ratio = ratio(low, high), .equivalence_low = low, .equivalence_high = high};
+}
+
 Comparison compare(Relation relation, double threshold, double low, double high, double floor = 1) {
-  return compare_estimate(hypothesis(relation, threshold), {}, ratio(low, high), floor);
+  return compare_estimate(hypothesis(relation, threshold), {}, intervals(low, high), floor);
 }
 
 TEST(Compare, AtLeastHoldsFromTheThresholdUpwards) {
@@ -44,6 +49,48 @@ TEST(Compare, EquivalentHoldsWithinTheBandOnBothSidesOfOne) {
   EXPECT_EQ(compare(Relation::equivalent, 1.25, 1.0, 1.26).stance, Stance::undecided);
   EXPECT_EQ(compare(Relation::equivalent, 1.25, 1.26, 1.5).stance, Stance::contradicts);
   EXPECT_EQ(compare(Relation::equivalent, 1.25, 0.5, 0.79).stance, Stance::contradicts);
+}
+
+TEST(Compare, AsksTheNarrowerIntervalForEquivalenceAndTheWiderForADifference) {
+  RatioIntervals both = intervals(0.89, 1.12);
+  both.equivalence_low = 0.92;
+  both.equivalence_high = 1.08;
+  const auto band = hypothesis(Relation::equivalent, 1.1);
+  EXPECT_EQ(compare_estimate(band, {}, both, 1).stance, Stance::supports);
+  EXPECT_EQ(compare_estimate(band, {}, both, 1).decision, Decision::equivalent);
+  both.ratio = ratio(1.05, 1.3);
+  both.equivalence_low = 1.11;
+  both.equivalence_high = 1.25;
+  EXPECT_EQ(compare_estimate(band, {}, both, 1).stance, Stance::undecided) << "1.05 may still be the same";
+}
+
+TEST(RatioIntervals, AreOfTheLevelsThatTheErrorLeaves) {
+  std::vector<double> logs;
+  for (int i = -10; i <= 10; ++i) logs.push_back(i / 100.0);
+  const auto both = ratio_intervals(logs, 0.05);
+  EXPECT_DOUBLE_EQ(both.ratio.level, 0.95);
+  EXPECT_EQ(both.ratio.n, 21);
+  EXPECT_DOUBLE_EQ(both.ratio.value, 1);
+  EXPECT_LT(both.ratio.low, both.equivalence_low);
+  EXPECT_EQ(both.equivalence_low, ratio_intervals(logs, 0.1).ratio.low);
+}
+
+TEST(DecidingError, IsTheErrorWhoseIntervalJustTouchesTheThreshold) {
+  std::vector<double> logs;
+  for (int i = 0; i < 12; ++i) logs.push_back(0.10 + i * 0.01);
+  const auto claim = hypothesis(Relation::at_least, 1.15);
+  const double error = deciding_error(claim, logs);
+  EXPECT_NE(compare_estimate(claim, {}, ratio_intervals(logs, error * 1.001), 1).stance, Stance::undecided);
+  EXPECT_EQ(compare_estimate(claim, {}, ratio_intervals(logs, error * 0.999), 1).stance, Stance::undecided);
+}
+
+TEST(DecidingError, CannotBeSmallerThanTheNumberOfValuesAllows) {
+  // All twelve on one side of 1: the sign test's smallest two-sided p value is 2 / 2^12.
+  EXPECT_NEAR(deciding_error(hypothesis(Relation::at_least, 1), std::vector<double>(12, 0.5)), 2.0 / 4096, 1e-6);
+}
+
+TEST(DecidingError, IsOneWhereNoErrorDecides) {
+  EXPECT_EQ(deciding_error(hypothesis(Relation::at_least, 1), std::vector{-0.1, 0.1}), 1);
 }
 
 TEST(Compare, FindingNoDifferenceIsNotEquivalence) {
@@ -73,7 +120,7 @@ TEST(Compare, TheDecisionIsTheSameForAThresholdAndItsReciprocal) {
 }
 
 TEST(Compare, NeverDecidesAnEffectUnderTheNoiseFloor) {
-  // 11 % to 14 % are more than the 10 % asked for, but copies of one arm differ by 5 % in this run.
+  // 11 % to 14 % are more than the 10 % asked for, but identical arms of this run may come out 5 % apart.
   const auto bare = compare(Relation::at_least, 1.1, 1.11, 1.14);
   EXPECT_EQ(bare.decision, Decision::greater);
   EXPECT_EQ(bare.stance, Stance::supports);
@@ -84,10 +131,14 @@ TEST(Compare, NeverDecidesAnEffectUnderTheNoiseFloor) {
   EXPECT_NE(floored.reason.message.find("5.00 %"), std::string::npos) << floored.reason.message;
 }
 
-TEST(Compare, TheNoiseFloorWidensOnBothSides) {
+TEST(Compare, TheNoiseFloorHoldsOnBothSides) {
   EXPECT_EQ(compare(Relation::at_most, 0.9, 0.85, 0.88, 1.05).stance, Stance::undecided);
-  EXPECT_EQ(compare(Relation::equivalent, 1.1, 0.96, 1.04, 1.02).decision, Decision::equivalent);
-  EXPECT_EQ(compare(Relation::equivalent, 1.1, 0.96, 1.04, 1.06).decision, Decision::inconclusive);
+  EXPECT_EQ(compare(Relation::equivalent, 1.1, 0.96, 1.04, 1.09).decision, Decision::equivalent);
+  EXPECT_EQ(compare(Relation::equivalent, 1.1, 0.96, 1.04, 1.11).decision, Decision::inconclusive);
+}
+
+TEST(Compare, TheNoiseFloorIsNotAddedToAnIntervalThatIsWiderAlready) {
+  EXPECT_EQ(compare(Relation::at_least, 1.1, 1.11, 1.35, 1.05).stance, Stance::supports);
 }
 
 TEST(Compare, ReportsTheEstimateWithoutTheFloor) {
@@ -99,7 +150,10 @@ TEST(Compare, ReportsTheEstimateWithoutTheFloor) {
 TEST(Compare, AnUnboundedIntervalSaysThatInvocationsAreFew) {
   const auto comparison =
       compare_estimate(hypothesis(Relation::at_least, 1.1), {},
-                       {.value = 2, .low = 0, .high = infinity, .level = 0.95, .n = 3, .warnings = {}}, 1.01);
+                       {.ratio = {.value = 2, .low = 0, .high = infinity, .level = 0.95, .n = 3, .warnings = {}},
+                        .equivalence_low = 0,
+                        .equivalence_high = infinity},
+                       1.01);
   EXPECT_EQ(comparison.decision, Decision::inconclusive);
   EXPECT_EQ(comparison.stance, Stance::undecided);
   EXPECT_EQ(comparison.reason.code, "too_few_invocations");

@@ -1,15 +1,19 @@
 #include "harness/judge/judge.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <iterator>
 #include <map>
+#include <span>
 
 #include "harness/judge/compare.h"
+#include "harness/judge/crossing.h"
+#include "harness/judge/error_budget.h"
 #include "harness/judge/noise_floor.h"
 #include "harness/judge/observations.h"
 #include "harness/judge/ratio.h"
+#include "harness/judge/timed_comparisons.h"
 #include "harness/judge/timings.h"
 #include "harness/judge/turn.h"
 #include "harness/judge/verdict.h"
@@ -17,58 +21,23 @@
 namespace memlore::judge {
 namespace {
 
+/// Of an arm's own time, which nothing is decided by.
 constexpr double plain_level = 0.95;
-constexpr double family_error = 0.05;
 
 /// All that judging one claim looks at.
 struct Evidence {
   const Run& run;
   const Timings& timings;
   const Observations& observations;
-  double floor = 1;        ///< Of the experiment at hand.
-  std::vector<int> cells;  ///< Of the experiment at hand, in plan order.
+  NoiseFloor own_floor;                      ///< Of the experiment at hand.
+  NoiseFloor floor;                          ///< Of the run.
+  std::vector<int> cells;                    ///< Of the experiment at hand, in plan order.
+  std::span<const TimedQuestion> questions;  ///< Of the experiment at hand, by hypothesis and cell.
+  std::span<const double> errors;            ///< What each of them may err.
 };
 
 const Cell& cell_of(const Evidence& evidence, int cell) {
   return evidence.run.plan.cells[static_cast<std::size_t>(cell)];
-}
-
-/// Index of an arm in a cell; -1 where it is not there, or was found to be absent when it was calibrated.
-int arm_index(const Cell& cell, const std::string& name) {
-  for (std::size_t i = 0; i < cell.arms.size(); ++i) {
-    const auto& arm = cell.arms[i];
-    if (arm.name == name && arm.copy == 0 && arm.iterations > 0) return static_cast<int>(i);
-  }
-  return -1;
-}
-
-Estimate exponential(Estimate estimate) {
-  estimate.value = std::exp(estimate.value);
-  estimate.low = std::exp(estimate.low);
-  estimate.high = std::exp(estimate.high);
-  return estimate;
-}
-
-Comparison compare_times(const Evidence& evidence, const Hypothesis& hypothesis, int cell_index, double level) {
-  const auto& cell = cell_of(evidence, cell_index);
-  const int contender = arm_index(cell, hypothesis.contender);
-  const int baseline = arm_index(cell, hypothesis.baseline);
-  const auto timings = evidence.timings.of_cell(cell_index);
-  const auto ratios = log_ratios(timings, contender, baseline);
-  if (ratios.empty()) return not_measured(cell.point, "not_measured", "no round has a block of both arms");
-  auto estimate = exponential(*estimate_median(ratios, level));
-  estimate.warnings = warnings_about(timings, std::array{contender, baseline}, estimate.n);
-  auto comparison = compare_estimate(hypothesis, cell.point, estimate, evidence.floor);
-  const auto plain = exponential(*estimate_median(ratios, plain_level));
-  comparison.low_95 = plain.low;
-  comparison.high_95 = plain.high;
-  auto median_time = [&](int arm) {
-    const auto times = times_per_operation(timings, arm, cell.arms[static_cast<std::size_t>(arm)].operations);
-    return estimate_median(times, plain_level)->value;
-  };
-  comparison.contender = median_time(contender);
-  comparison.baseline = median_time(baseline);
-  return comparison;
 }
 
 Comparison compare_observations(const Evidence& evidence, const Hypothesis& hypothesis, int cell_index) {
@@ -103,33 +72,40 @@ bool has_both_arms(const Cell& cell, const Hypothesis& hypothesis) {
          (hypothesis.baseline.empty() || arm_index(cell, hypothesis.baseline) >= 0);
 }
 
-HypothesisJudgement judge_hypothesis(const Evidence& evidence, const Experiment& experiment,
-                                     const Hypothesis& hypothesis, double level) {
-  HypothesisJudgement judgement{.hypothesis = hypothesis, .verdict = {}, .turn = {}, .comparisons = {}};
-  if (hypothesis.metric == Metric::size_bytes) {
-    judgement.comparisons = compare_sizes(experiment, hypothesis);
-  } else {
-    for (const int cell : evidence.cells) {
-      if (!has_both_arms(cell_of(evidence, cell), hypothesis)) continue;
-      judgement.comparisons.push_back(hypothesis.metric == Metric::time_per_op
-                                          ? compare_times(evidence, hypothesis, cell, level)
-                                          : compare_observations(evidence, hypothesis, cell));
-    }
+std::vector<Comparison> answers(const Evidence& evidence, int hypothesis) {
+  const Grounds grounds{evidence.run, evidence.timings, evidence.own_floor, evidence.floor};
+  std::vector<Comparison> comparisons;
+  for (std::size_t i = 0; i < evidence.questions.size(); ++i) {
+    const auto& question = evidence.questions[i];
+    if (question.hypothesis == hypothesis) comparisons.push_back(answer(grounds, question, evidence.errors[i]));
   }
-  judgement.turn = find_turn(experiment.factors, judgement.comparisons);
-  judgement.verdict = verdict_of_comparisons(judgement.comparisons, judgement.turn);
-  return judgement;
+  return comparisons;
 }
 
-/// Bonferroni over the timed comparisons of a claim: simple, and valid however they depend on one another.
-double adjusted_level(const Evidence& evidence, const Experiment& experiment) {
-  int timed = 0;
-  for (const auto& hypothesis : experiment.hypotheses) {
-    if (hypothesis.metric != Metric::time_per_op) continue;
-    timed += static_cast<int>(std::ranges::count_if(
-        evidence.cells, [&](int cell) { return has_both_arms(cell_of(evidence, cell), hypothesis); }));
+std::vector<Comparison> comparisons_of(const Evidence& evidence, const Experiment& experiment, int index) {
+  const auto& hypothesis = experiment.hypotheses[static_cast<std::size_t>(index)];
+  if (hypothesis.metric == Metric::size_bytes) return compare_sizes(experiment, hypothesis);
+  if (hypothesis.metric == Metric::time_per_op) return answers(evidence, index);
+  std::vector<Comparison> comparisons;
+  for (const int cell : evidence.cells) {
+    if (has_both_arms(cell_of(evidence, cell), hypothesis))
+      comparisons.push_back(compare_observations(evidence, hypothesis, cell));
   }
-  return 1 - family_error / std::max(timed, 1);
+  return comparisons;
+}
+
+HypothesisJudgement judge_hypothesis(const Evidence& evidence, const Experiment& experiment, int index) {
+  HypothesisJudgement judgement{.hypothesis = experiment.hypotheses[static_cast<std::size_t>(index)],
+                                .verdict = {},
+                                .turn = {},
+                                .comparisons = comparisons_of(evidence, experiment, index)};
+  judgement.turn = find_turn(experiment.factors, judgement.comparisons);
+  if (judgement.turn) {
+    judgement.turn->crossing =
+        find_crossing(experiment.factors, *judgement.turn, judgement.hypothesis.threshold, judgement.comparisons);
+  }
+  judgement.verdict = verdict_of_comparisons(judgement.comparisons, judgement.turn);
+  return judgement;
 }
 
 std::vector<Summary> summarise(const Evidence& evidence) {
@@ -153,9 +129,8 @@ std::vector<Summary> summarise(const Evidence& evidence) {
 ClaimJudgement judge_claim(const Evidence& evidence, const Experiment& experiment) {
   ClaimJudgement claim{
       .experiment = experiment, .verdict = {}, .hypotheses = {}, .summaries = {}, .left_out = {}, .faults = {}};
-  const double level = adjusted_level(evidence, experiment);
-  for (const auto& hypothesis : experiment.hypotheses) {
-    claim.hypotheses.push_back(judge_hypothesis(evidence, experiment, hypothesis, level));
+  for (int hypothesis = 0; hypothesis < std::ssize(experiment.hypotheses); ++hypothesis) {
+    claim.hypotheses.push_back(judge_hypothesis(evidence, experiment, hypothesis));
   }
   auto belongs = [&](const auto& each) { return each.experiment == experiment.id; };
   std::ranges::copy_if(evidence.run.plan.left_out, std::back_inserter(claim.left_out), belongs);
@@ -168,12 +143,34 @@ ClaimJudgement judge_claim(const Evidence& evidence, const Experiment& experimen
 std::vector<Warning> warnings_about_run(const Run& run, int invocations) {
   std::vector<Warning> warnings;
   if (!run.complete) warnings.push_back({"incomplete", "the run was interrupted; --resume finishes it"});
-  if (const auto planned = std::ssize(run.plan.invocations); invocations < planned) {
-    warnings.push_back({"fewer_invocations", std::to_string(invocations) + " of " + std::to_string(planned) +
-                                                 " planned invocations" +
-                                                 (run.complete ? "; the time cap was reached" : " so far")});
+  if (const auto fewest = run.plan.profile.fewest_invocations; invocations < fewest) {
+    warnings.push_back({"fewer_invocations", fmt::format("{} of at least {} planned invocations{}", invocations, fewest,
+                                                         run.complete ? "; the time cap was reached" : " so far")});
   }
   return warnings;
+}
+
+/// Where the questions of each claim begin and end: they come claim by claim.
+std::vector<std::span<const TimedQuestion>> by_claim(std::span<const TimedQuestion> questions, std::size_t claims) {
+  std::vector<std::span<const TimedQuestion>> result;
+  for (int claim = 0; claim < static_cast<int>(claims); ++claim) {
+    const auto range = std::ranges::equal_range(questions, claim, {}, &TimedQuestion::claim);
+    result.emplace_back(range.begin(), range.end());
+  }
+  return result;
+}
+
+GrantedErrors errors_of(const Run& run, std::span<const std::span<const TimedQuestion>> claims) {
+  std::vector<std::vector<double>> deciding;
+  for (const auto& questions : claims) {
+    auto& errors = deciding.emplace_back();
+    for (const auto& question : questions) {
+      const auto& experiment = run.experiments[static_cast<std::size_t>(question.claim)];
+      const auto& hypothesis = experiment.hypotheses[static_cast<std::size_t>(question.hypothesis)];
+      errors.push_back(question.values.empty() ? 1 : deciding_error(hypothesis, question.values));
+    }
+  }
+  return grant_errors(deciding, run.plan.profile);
 }
 
 }  // namespace
@@ -182,6 +179,9 @@ Judgement judge(const Run& run) {
   const Timings timings(run);
   const Observations observations(run);
   const auto floor = noise_floor(run, timings);
+  const auto questions = timed_questions(run, timings);
+  const auto claims = by_claim(questions, run.experiments.size());
+  const auto granted = errors_of(run, claims);
   Judgement judgement{.identity = run.identity,
                       .environment = run.environment,
                       .profile = run.plan.profile.name,
@@ -189,6 +189,7 @@ Judgement judge(const Run& run) {
                       .seed = run.plan.seed,
                       .complete = run.complete,
                       .noise_floor = floor,
+                      .errors = granted.budget,
                       .counters = run.counters,
                       .warnings = warnings_about_run(run, timings.invocations()),
                       .claims = {}};
@@ -196,9 +197,17 @@ Judgement judge(const Run& run) {
   for (std::size_t cell = 0; cell < run.plan.cells.size(); ++cell) {
     cells[run.plan.cells[cell].experiment].push_back(static_cast<int>(cell));
   }
-  for (const auto& experiment : run.experiments) {
-    const double own = floor_for(noise_floor(run, timings, experiment.id), floor);
-    judgement.claims.push_back(judge_claim({run, timings, observations, own, cells[experiment.id]}, experiment));
+  for (std::size_t i = 0; i < run.experiments.size(); ++i) {
+    const auto& experiment = run.experiments[i];
+    judgement.claims.push_back(judge_claim({.run = run,
+                                            .timings = timings,
+                                            .observations = observations,
+                                            .own_floor = noise_floor(run, timings, experiment.id),
+                                            .floor = floor,
+                                            .cells = cells[experiment.id],
+                                            .questions = claims[i],
+                                            .errors = granted.claims[i]},
+                                           experiment));
   }
   return judgement;
 }

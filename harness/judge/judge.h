@@ -2,10 +2,14 @@
 
 // From the raw record to verdicts, in one direction and without a clock, a file or a random number:
 //
-//   series ──► estimates (ratio.h)          paired log ratios of each round, their median per invocation
-//          ──► noise floor (noise_floor.h)  the same between identical arms
-//          ──► comparisons (compare.h)      an interval across invocations, held against the hypothesis
-//          ──► verdicts (verdict.h)         what the comparisons of a sweep say together, and where they turn
+//   series ──► ratios (ratio.h)               paired log ratios of each round, their median per invocation, their mean
+//                                             per code layout
+//          ──► noise floor (noise_floor.h)    the same between identical arms
+//          ──► questions, error budget        what each comparison may err, given all the others
+//              (timed_comparisons.h, error_budget.h)
+//          ──► comparisons (compare.h)        an interval across layouts, held against the hypothesis
+//          ──► verdicts (verdict.h, turn.h,   what the comparisons of a sweep say together, and where they turn
+//              crossing.h)
 //
 // The same run gives the same judgement, any time later.
 

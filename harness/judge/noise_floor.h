@@ -1,5 +1,13 @@
 #pragma once
 
+// What may be concluded in this run at all: less than what it shows between two copies of one arm.
+//
+// Each A/A control says two things. How far identical code came out apart is the run's noise, and is printed. How far
+// that is in units of the control's own interval says whether intervals of this run can be believed: by their level one
+// in twenty may miss, so a 95th percentile above 1 means that they are too narrow by that factor. Arms differ in noise
+// by orders of magnitude (a sum in registers, two threads that fight for a lock), so it is this factor, not the
+// distance, that carries over from the controls to the comparisons of the same experiment.
+
 #include <string_view>
 
 #include "harness/judge/timings.h"
@@ -11,9 +19,8 @@ namespace memlore::judge {
 /// experiment alone.
 NoiseFloor noise_floor(const Run& run, const Timings& timings, std::string_view experiment = {});
 
-/// The floor, as a ratio, for the comparisons of an experiment: what its own controls show, and never less than the
-/// median control of the whole run, since an experiment has few. One floor for all would let two threads that fight for
-/// a lock decide what can be said of a kernel in registers.
-double floor_for(const NoiseFloor& own, const NoiseFloor& of_run);
+/// The floor, as a ratio, for a comparison whose 95 % interval has this half-width on the log scale: the half-width as
+/// often as the experiment's own controls exceed theirs, and never less than the median control of the whole run.
+double floor_for(const NoiseFloor& own, const NoiseFloor& of_run, double half_width);
 
 }  // namespace memlore::judge

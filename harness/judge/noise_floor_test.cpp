@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace memlore::judge {
@@ -30,7 +31,7 @@ class Controls {
 };
 
 TEST(NoiseFloor, OfARunWithoutControlsIsNone) {
-  EXPECT_EQ(Controls{}.floor(), (NoiseFloor{.ratio = 1, .median_ratio = 1, .controls = 0}));
+  EXPECT_EQ(Controls{}.floor(), (NoiseFloor{.ratio = 1, .median_ratio = 1, .inflation = 0, .controls = 0}));
 }
 
 TEST(NoiseFloor, ComparesAnArmWithItsOwnCopyOnly) {
@@ -66,11 +67,41 @@ TEST(NoiseFloor, CanBeThatOfOneExperiment) {
   EXPECT_EQ(controls.floor("no/controls").controls, 0);
 }
 
-TEST(FloorFor, IsTheExperimentsOwnButNeverUnderTheMedianOfTheRun) {
-  const NoiseFloor of_run{.ratio = 1.30, .median_ratio = 1.02, .controls = 40};
-  EXPECT_EQ(floor_for({.ratio = 1.05, .median_ratio = 1.01, .controls = 3}, of_run), 1.05);
-  EXPECT_EQ(floor_for({.ratio = 1.005, .median_ratio = 1.001, .controls = 3}, of_run), 1.02);
-  EXPECT_EQ(floor_for({}, of_run), 1.02) << "an experiment without controls";
+/// Ten invocations whose control is slower by `percent` on average, and by up to one per cent more or less.
+Run run_of_ten(double percent) {
+  Run run;
+  run.plan.cells.push_back({.experiment = "a/b", .point = {}, .arms = {{.name = "arm"}, {.name = "arm", .copy = 1}}});
+  for (int i = 0; i < 10; ++i) {
+    run.plan.invocations.push_back({.index = i, .layout = i});
+    const double log_ratio = (percent + (i - 4.5) / 4.5) / 100;
+    run.series.push_back({0, 0, i, 1, {Block{.elapsed_ns = 1'000'000'000}}});
+    run.series.push_back({0, 1, i, 1, {Block{.elapsed_ns = std::llround(1e9 * std::exp(log_ratio))}}});
+  }
+  return run;
+}
+
+TEST(NoiseFloor, ComparesAControlWithItsOwnInterval) {
+  const auto quiet = run_of_ten(0.2);
+  EXPECT_LT(noise_floor(quiet, Timings(quiet)).inflation, 1);
+  const auto off = run_of_ten(3);
+  EXPECT_GT(noise_floor(off, Timings(off)).inflation, 3) << "3 % off, known to less than 1 %";
+}
+
+TEST(FloorFor, WidensAComparisonAsItsOwnControlsWouldHaveToBe) {
+  const NoiseFloor of_run{.ratio = 1.30, .median_ratio = 1.002, .inflation = 5, .controls = 40};
+  const NoiseFloor own{.ratio = 1.05, .median_ratio = 1.01, .inflation = 1.5, .controls = 3};
+  EXPECT_DOUBLE_EQ(floor_for(own, of_run, 0.02), std::exp(0.03));
+}
+
+TEST(FloorFor, IsNeverUnderTheMedianControlOfTheRun) {
+  const NoiseFloor of_run{.ratio = 1.30, .median_ratio = 1.02, .inflation = 1, .controls = 40};
+  EXPECT_EQ(floor_for({.ratio = 1, .median_ratio = 1, .inflation = 0.5, .controls = 3}, of_run, 0.001), 1.02);
+  EXPECT_EQ(floor_for({}, of_run, 0.5), 1.02) << "an experiment without controls";
+}
+
+TEST(FloorFor, LeavesAnIntervalWithoutEndsAlone) {
+  const NoiseFloor floor{.ratio = 1.30, .median_ratio = 1.02, .inflation = 1, .controls = 40};
+  EXPECT_EQ(floor_for(floor, floor, std::numeric_limits<double>::infinity()), 1.02);
 }
 
 }  // namespace

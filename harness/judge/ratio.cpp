@@ -1,8 +1,8 @@
 #include "harness/judge/ratio.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "harness/stats/median.h"
 #include "harness/stats/median_interval.h"
@@ -10,8 +10,7 @@
 namespace memlore::judge {
 namespace {
 
-constexpr int few_invocations = 6;       ///< Below it a 95 % interval has no ends.
-constexpr double disturbed_share = 0.2;  ///< Share of blocks above which a disturbance is worth a warning.
+constexpr double disturbed_share = 0.02;  ///< Of a block's time, kept from running.
 
 const Series* series_of(const CellTimings& timings, int arm) { return timings.arms[static_cast<std::size_t>(arm)]; }
 
@@ -19,32 +18,82 @@ double time_of(const Block& block, const Series& series) {
   return static_cast<double>(block.elapsed_ns) / static_cast<double>(series.iterations);
 }
 
+bool disturbed(const Block& block) {
+  const auto lost = block.waited_ns.value_or(0) + block.stolen_ns.value_or(0);
+  return static_cast<double>(lost) > disturbed_share * static_cast<double>(block.elapsed_ns);
+}
+
+/// A round of two arms.
+struct Pair {
+  double log_ratio = 0;
+  bool disturbed = false;
+};
+
+std::vector<Pair> pairs_of(const Series& above, const Series& below) {
+  std::vector<const Block*> partners;
+  for (const auto& block : below.blocks) {
+    const auto round = static_cast<std::size_t>(block.round);
+    if (partners.size() <= round) partners.resize(round + 1);
+    partners[round] = &block;
+  }
+  std::vector<Pair> pairs;
+  for (const auto& block : above.blocks) {
+    const auto round = static_cast<std::size_t>(block.round);
+    if (round >= partners.size() || partners[round] == nullptr) continue;
+    const auto& partner = *partners[round];
+    pairs.push_back({.log_ratio = std::log(time_of(block, above) / time_of(partner, below)),
+                     .disturbed = disturbed(block) || disturbed(partner)});
+  }
+  return pairs;
+}
+
 }  // namespace
 
-std::vector<double> log_ratios(std::span<const CellTimings> cell, int contender, int baseline) {
-  std::vector<double> result;
-  std::vector<double> rounds;
-  std::vector<double> baseline_times;
+std::vector<InvocationRatios> paired_ratios(std::span<const CellTimings> cell, int contender, int baseline) {
+  std::vector<InvocationRatios> result;
   for (const auto& timings : cell) {
     const auto* above = series_of(timings, contender);
     const auto* below = series_of(timings, baseline);
     if (above == nullptr || below == nullptr) continue;
-    baseline_times.clear();
-    for (const auto& block : below->blocks) {
-      const auto round = static_cast<std::size_t>(block.round);
-      if (baseline_times.size() <= round) baseline_times.resize(round + 1);
-      baseline_times[round] = time_of(block, *below);
+    const auto pairs = pairs_of(*above, *below);
+    if (pairs.empty()) continue;
+    const auto bad = std::ranges::count_if(pairs, &Pair::disturbed);
+    const bool keep_all = 2 * bad > std::ssize(pairs);
+    InvocationRatios ratios{.invocation = timings.invocation, .layout = timings.layout, .rounds = {}};
+    for (const auto& pair : pairs) {
+      if (keep_all || !pair.disturbed) ratios.rounds.push_back(pair.log_ratio);
     }
-    rounds.clear();
-    for (const auto& block : above->blocks) {
-      const auto round = static_cast<std::size_t>(block.round);
-      if (round < baseline_times.size() && baseline_times[round] > 0) {
-        rounds.push_back(std::log(time_of(block, *above) / baseline_times[round]));
-      }
-    }
-    if (!rounds.empty()) result.push_back(stats::median(rounds));
+    ratios.set_aside = static_cast<int>(pairs.size() - ratios.rounds.size());
+    result.push_back(std::move(ratios));
   }
   return result;
+}
+
+int layouts_of(std::span<const InvocationRatios> invocations) {
+  std::set<int> layouts;
+  for (const auto& each : invocations) layouts.insert(each.layout);
+  return static_cast<int>(layouts.size());
+}
+
+std::vector<double> independent_values(std::span<const InvocationRatios> invocations) {
+  std::vector<double> values;
+  if (layouts_of(invocations) < fewest_layouts) {
+    for (const auto& each : invocations) values.push_back(stats::median(each.rounds));
+    return values;
+  }
+  std::vector<int> layouts;
+  std::vector<int> counts;
+  for (const auto& each : invocations) {
+    const auto place = static_cast<std::size_t>(std::ranges::find(layouts, each.layout) - layouts.begin());
+    if (place == layouts.size()) {
+      layouts.push_back(each.layout);
+      counts.push_back(0);
+      values.push_back(0);
+    }
+    ++counts[place];
+    values[place] += (stats::median(each.rounds) - values[place]) / counts[place];
+  }
+  return values;
 }
 
 std::vector<double> times_per_operation(std::span<const CellTimings> cell, int arm, std::int64_t operations) {
@@ -70,36 +119,6 @@ std::optional<Estimate> estimate_median(std::span<const double> values, double l
                   .level = level,
                   .n = static_cast<int>(values.size()),
                   .warnings = {}};
-}
-
-std::vector<Warning> warnings_about(std::span<const CellTimings> cell, std::span<const int> arms, int invocations) {
-  std::vector<Warning> warnings;
-  if (invocations < few_invocations) {
-    warnings.push_back(
-        {"few_invocations", fmt::format("{} invocations; a 95 % interval needs {}", invocations, few_invocations)});
-  }
-  double blocks = 0;
-  double switched = 0;
-  double faulted = 0;
-  for (const auto& timings : cell) {
-    for (const int arm : arms) {
-      const auto* series = series_of(timings, arm);
-      if (series == nullptr) continue;
-      for (const auto& block : series->blocks) {
-        ++blocks;
-        switched += block.switches > 0;
-        faulted += block.faults > 0;
-      }
-    }
-  }
-  auto warn = [&](double count, const char* code, const char* what) {
-    if (blocks > 0 && count / blocks > disturbed_share) {
-      warnings.push_back({code, fmt::format("{:.0f} % of the blocks had {}", 100 * count / blocks, what)});
-    }
-  };
-  warn(switched, "context_switches", "a context switch");
-  warn(faulted, "page_faults", "a page fault");
-  return warnings;
 }
 
 }  // namespace memlore::judge

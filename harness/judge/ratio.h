@@ -3,9 +3,14 @@
 // The ratio of two arms, and the time of one, estimated from blocks.
 //
 // Within an invocation the blocks of one round are neighbours in time and share its disturbances, so the log ratio is
-// taken round by round and the median of the rounds stands for the invocation. Across invocations, which differ in code
-// layout, environment, stack and addresses, the median with a distribution-free interval is the estimate: n is their
-// number.
+// taken round by round and the median of the rounds stands for the invocation. Code layout can shift a ratio by more
+// than everything else together, so invocations of one layout are not independent of one another: each layout gives one
+// value, the mean of its invocations, and the interval is taken over layouts. Where there are too few layouts for that
+// (no linker that shuffles), invocations stand for themselves and the comparison says that it holds for few layouts.
+//
+// A round counts unless an arm was kept from running in it: by more than a fiftieth of the block's time, as the
+// scheduler and the hypervisor account for it, which is independent of what the arms themselves do. Where that is the
+// rule rather than the exception (fewer than half of an invocation's rounds would be left) nothing is set aside.
 
 #include <optional>
 #include <span>
@@ -16,9 +21,25 @@
 
 namespace memlore::judge {
 
-/// One log ratio an invocation in which both arms were timed in at least one common round. Operations of both arms are
-/// equal by contract, so only iterations scale.
-std::vector<double> log_ratios(std::span<const CellTimings> cell, int contender, int baseline);
+/// Log ratios of two arms in one invocation. Operations of both arms are equal by contract, so only iterations scale.
+struct InvocationRatios {
+  int invocation = 0;
+  int layout = 0;
+  std::vector<double> rounds;  ///< In order of time, without those set aside.
+  int set_aside = 0;
+
+  bool operator==(const InvocationRatios&) const = default;
+};
+
+/// One entry an invocation in which both arms were timed in at least one common round, in order of time.
+std::vector<InvocationRatios> paired_ratios(std::span<const CellTimings> cell, int contender, int baseline);
+
+/// The values that an interval is taken over, in the order in which they were first seen: one a layout, or one an
+/// invocation where there are fewer than `fewest_layouts`.
+std::vector<double> independent_values(std::span<const InvocationRatios> invocations);
+
+/// Fewer layouts than this say nothing of the others.
+inline constexpr int fewest_layouts = 8;
 
 /// One median time per operation, in ns, an invocation.
 std::vector<double> times_per_operation(std::span<const CellTimings> cell, int arm, std::int64_t operations);
@@ -26,7 +47,7 @@ std::vector<double> times_per_operation(std::span<const CellTimings> cell, int a
 /// The estimate of a median at a level, in the unit of the values. Nothing for no values.
 std::optional<Estimate> estimate_median(std::span<const double> values, double level);
 
-/// What a reader must know of the blocks behind a comparison: few invocations, preemption, page faults.
-std::vector<Warning> warnings_about(std::span<const CellTimings> cell, std::span<const int> arms, int invocations);
+/// Number of different layouts among the invocations.
+int layouts_of(std::span<const InvocationRatios> invocations);
 
 }  // namespace memlore::judge

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
@@ -21,12 +20,17 @@ Series series(std::int64_t iterations, const std::vector<TimedRound>& rounds) {
   return result;
 }
 
-CellTimings timings(const Series* contender, const Series* baseline) {
-  return {.invocation = 0, .arms = {contender, baseline}};
+CellTimings timings(const Series* contender, const Series* baseline, int layout = 0) {
+  return {.invocation = 0, .layout = layout, .arms = {contender, baseline}};
+}
+
+/// The median log ratio of each invocation.
+std::vector<double> log_ratios(const std::vector<CellTimings>& cell) {
+  return independent_values(paired_ratios(cell, 0, 1));
 }
 
 std::vector<double> ratios_of(const Series& contender, const Series& baseline) {
-  auto result = log_ratios(std::vector{timings(&contender, &baseline)}, 0, 1);
+  auto result = log_ratios({timings(&contender, &baseline)});
   for (auto& each : result) each = std::exp(each);
   return result;
 }
@@ -35,7 +39,7 @@ TEST(LogRatios, CancelADriftThatBothArmsShare) {
   // The machine slows down a hundredfold from round to round; the contender costs twice as much all the time.
   const auto contender = series(10, {{0, 200}, {1, 20'000}, {2, 2'000'000}});
   const auto baseline = series(10, {{0, 100}, {1, 10'000}, {2, 1'000'000}});
-  EXPECT_EQ(log_ratios(std::vector{timings(&contender, &baseline)}, 0, 1), std::vector{std::log(2.0)});
+  EXPECT_EQ(log_ratios({timings(&contender, &baseline)}), std::vector{std::log(2.0)});
 }
 
 TEST(LogRatios, AreOfOneIterationWhateverTheLengthOfTheBlocks) {
@@ -58,7 +62,7 @@ TEST(LogRatios, LeaveOutAnInvocationWithoutACommonRoundOrWithoutAnArm) {
   const auto late = series(1, {{1, 100}});
   EXPECT_TRUE(ratios_of(early, late).empty());
   const std::vector cell{timings(&early, nullptr), timings(nullptr, &early), timings(&early, &early)};
-  EXPECT_EQ(log_ratios(cell, 0, 1), std::vector{0.0});
+  EXPECT_EQ(log_ratios(cell), std::vector{0.0});
 }
 
 TEST(LogRatios, KeepNothingOfAnEarlierInvocation) {
@@ -67,7 +71,64 @@ TEST(LogRatios, KeepNothingOfAnEarlierInvocation) {
   const auto first_round = series(1, {{0, 100}});
   // In the second invocation the baseline has no round 1, though it had one in the first.
   const std::vector cell{timings(&all_rounds, &all_rounds), timings(&second_round, &first_round)};
-  EXPECT_EQ(log_ratios(cell, 0, 1).size(), 1U);
+  EXPECT_EQ(log_ratios(cell).size(), 1U);
+}
+
+/// Five rounds in which the contender takes twice as long; the baseline waits for its CPU in the first `waiting` of
+/// them and takes ten times as long.
+std::vector<InvocationRatios> with_waiting(int waiting, std::int64_t waited_ns) {
+  static Series contender;
+  static Series baseline;
+  contender = series(1, {{0, 2000}, {1, 2000}, {2, 2000}, {3, 2000}, {4, 2000}});
+  baseline = series(1, {{0, 1000}, {1, 1000}, {2, 1000}, {3, 1000}, {4, 1000}});
+  for (int round = 0; round < waiting; ++round) {
+    baseline.blocks[static_cast<std::size_t>(round)].elapsed_ns = 10'000;
+    baseline.blocks[static_cast<std::size_t>(round)].waited_ns = waited_ns;
+  }
+  return paired_ratios(std::vector{timings(&contender, &baseline)}, 0, 1);
+}
+
+TEST(PairedRatios, SetAsideRoundsInWhichAnArmWasKeptFromRunningAndCountThem) {
+  const auto ratios = with_waiting(2, 9000);
+  EXPECT_EQ(ratios[0].rounds, (std::vector<double>(3, std::log(2.0))));
+  EXPECT_EQ(ratios[0].set_aside, 2);
+}
+
+TEST(PairedRatios, SetNothingAsideWhereThatIsTheRule) {
+  const auto ratios = with_waiting(3, 9000);
+  EXPECT_EQ(ratios[0].rounds.size(), 5U);
+  EXPECT_EQ(ratios[0].set_aside, 0);
+}
+
+TEST(PairedRatios, SetNothingAsideForBeingSlowAlone) {
+  EXPECT_EQ(with_waiting(2, 0)[0].set_aside, 0);
+  EXPECT_EQ(with_waiting(2, 200)[0].set_aside, 0) << "a fiftieth of the block is not more than a fiftieth";
+}
+
+TEST(PairedRatios, CountStolenTimeLikeWaiting) {
+  auto contender = series(1, {{0, 1'000'000}, {1, 1'000'000}, {2, 1'000'000}});
+  const auto baseline = contender;
+  contender.blocks[1].stolen_ns = 10'000'000;
+  EXPECT_EQ(paired_ratios(std::vector{timings(&contender, &baseline)}, 0, 1)[0].set_aside, 1);
+}
+
+TEST(IndependentValues, AreOneALayoutTheMeanOfItsProcesses) {
+  const auto one = series(1, {{0, 1000}});
+  const auto two = series(1, {{0, 2000}});
+  std::vector<CellTimings> cell;
+  for (int layout = 0; layout < fewest_layouts; ++layout) cell.push_back(timings(&one, &one, layout));
+  cell.push_back(timings(&two, &one, 0));
+  const auto values = log_ratios(cell);
+  ASSERT_EQ(values.size(), static_cast<std::size_t>(fewest_layouts));
+  EXPECT_DOUBLE_EQ(values[0], std::log(2.0) / 2);
+  EXPECT_DOUBLE_EQ(values[1], 0);
+}
+
+TEST(IndependentValues, AreOneAProcessWhereLayoutsAreFew) {
+  const auto one = series(1, {{0, 1000}});
+  std::vector<CellTimings> cell;
+  for (int i = 0; i < 20; ++i) cell.push_back(timings(&one, &one, i % (fewest_layouts - 1)));
+  EXPECT_EQ(log_ratios(cell).size(), 20U);
 }
 
 TEST(TimesPerOperation, AreMediansOfBlocksByInvocation) {
@@ -89,47 +150,6 @@ TEST(EstimateMedian, CountsInvocations) {
   EXPECT_GE(estimate->low, 1);
   EXPECT_LE(estimate->high, 7);
   EXPECT_TRUE(std::isinf(estimate_median(values, 0.99)->low));
-}
-
-std::vector<std::string> codes_of(const std::vector<Warning>& warnings) {
-  std::vector<std::string> codes;
-  for (const auto& warning : warnings) codes.push_back(warning.code);
-  return codes;
-}
-
-TEST(WarningsAbout, AreNoneForAQuietMeasurement) {
-  const auto quiet = series(1, {{0, 1}, {1, 1}});
-  EXPECT_TRUE(warnings_about(std::vector{timings(&quiet, &quiet)}, std::array{0, 1}, 6).empty());
-}
-
-TEST(WarningsAbout, SaysThatInvocationsAreFew) {
-  const auto warnings = warnings_about({}, std::array{0, 1}, 5);
-  EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"few_invocations"});
-  EXPECT_NE(warnings[0].message.find("5 invocations"), std::string::npos);
-}
-
-TEST(WarningsAbout, SaysWhenMoreThanAFifthOfTheBlocksWereDisturbed) {
-  auto disturbed = series(1, {{0, 1}, {1, 1}, {2, 1}, {3, 1}, {4, 1}});
-  const auto quiet = series(1, {});
-  disturbed.blocks[1].switches = 3;
-  disturbed.blocks[2].faults = 1;
-  EXPECT_TRUE(warnings_about(std::vector{timings(&disturbed, &quiet)}, std::array{0, 1}, 6).empty())
-      << "a fifth is not more";
-  disturbed.blocks[3].switches = 1;
-  EXPECT_EQ(codes_of(warnings_about(std::vector{timings(&disturbed, &quiet)}, std::array{0, 1}, 6)),
-            std::vector<std::string>{"context_switches"});
-  disturbed.blocks[0].faults = 1;
-  const auto both = warnings_about(std::vector{timings(&disturbed, &quiet)}, std::array{0, 1}, 6);
-  EXPECT_EQ(codes_of(both), (std::vector<std::string>{"context_switches", "page_faults"}));
-  EXPECT_EQ(both[1].message, "40 % of the blocks had a page fault");
-}
-
-TEST(WarningsAbout, LooksOnlyAtTheArmsOfTheComparison) {
-  auto disturbed = series(1, {{0, 1}});
-  disturbed.blocks[0].switches = 1;
-  const auto quiet = series(1, {{0, 1}});
-  const CellTimings cell{.invocation = 0, .arms = {&quiet, &quiet, &disturbed}};
-  EXPECT_TRUE(warnings_about(std::vector{cell}, std::array{0, 1}, 6).empty());
 }
 
 }  // namespace

@@ -1,20 +1,25 @@
 #include "harness/judge/timings.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace memlore::judge {
 
-Timings::Timings(const Run& run) : cells_(run.plan.cells.size()) {
+Timings::Timings(const Run& run, int end) : cells_(run.plan.cells.size()) {
+  std::map<int, int> layouts;
+  for (const auto& invocation : run.plan.invocations) layouts[invocation.index] = invocation.layout;
   std::set<int> seen;
   for (const auto& series : run.series) {
-    if (series.blocks.empty()) continue;
+    if (series.blocks.empty() || series.invocation >= end) continue;
     seen.insert(series.invocation);
     auto& cell = cells_[static_cast<std::size_t>(series.cell)];
     const auto arms = run.plan.cells[static_cast<std::size_t>(series.cell)].arms.size();
     auto place = std::ranges::lower_bound(cell, series.invocation, {}, &CellTimings::invocation);
     if (place == cell.end() || place->invocation != series.invocation) {
-      place = cell.insert(place, {.invocation = series.invocation, .arms = std::vector<const Series*>(arms)});
+      place = cell.insert(place, {.invocation = series.invocation,
+                                  .layout = layouts[series.invocation],
+                                  .arms = std::vector<const Series*>(arms)});
     }
     place->arms[static_cast<std::size_t>(series.arm)] = &series;
   }

@@ -2,6 +2,7 @@
 
 // The blocks of a run by cell, arm and invocation: the one index that everything else in the judge looks up.
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -12,13 +13,16 @@ namespace memlore::judge {
 /// What the blocks of one cell say in one invocation.
 struct CellTimings {
   int invocation = 0;
+  int layout = 0;                   ///< The code layout that the invocation ran.
   std::vector<const Series*> arms;  ///< By arm index; null where the arm was not timed.
 };
 
-/// All timings of a run, by cell, each cell's invocations in ascending order. Refers into the run.
+/// All timings of a run, by cell, each cell's invocations in ascending order, which is that of time. Refers into the
+/// run.
 class Timings {
  public:
-  explicit Timings(const Run& run);
+  /// Of the invocations before `end` alone, where it is given.
+  explicit Timings(const Run& run, int end = std::numeric_limits<int>::max());
 
   [[nodiscard]] std::span<const CellTimings> of_cell(int cell) const { return cells_[static_cast<std::size_t>(cell)]; }
 

@@ -18,7 +18,14 @@ std::string most_frequent_reason(std::span<const Comparison> comparisons) {
   return most == counts.end() ? "not_measured" : most->first;
 }
 
+/// `61 [24, 128]`; an end that the sweep does not reach is left open.
+std::string crossing_in_words(const Crossing& crossing) {
+  auto end = [](const std::optional<double>& level) { return level ? fmt::format("{:.3g}", *level) : "…"; };
+  return fmt::format("{:.3g} [{}, {}]", crossing.at, end(crossing.low), end(crossing.high));
+}
+
 std::string turn_in_words(const Turn& turn) {
+  if (turn.crossing) return fmt::format("turns at {} {}", turn.factor, crossing_in_words(*turn.crossing));
   return turn.above == "the other levels"
              ? fmt::format("{} {} differs from the other levels", turn.factor, turn.below)
              : fmt::format("turns between {} {} and {}", turn.factor, turn.below, turn.above);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace memlore {
@@ -13,6 +14,12 @@ struct Block {
   std::int64_t elapsed_ns = 0;  ///< Of the timed loop alone.
   int switches = 0;             ///< Context switches of the thread during the block, voluntary or not.
   int faults = 0;               ///< Page faults of the thread during the block.
+  /// Time in which the thread could have run and another ran on its CPU, by the scheduler's account. Absent where the
+  /// kernel keeps none, and for an arm of several threads.
+  std::optional<std::int64_t> waited_ns{};
+  /// Time that the hypervisor took from the worker's CPU, in steps of the kernel's tick (10 ms as a rule). Absent where
+  /// the kernel does not say, and for an arm of several threads.
+  std::optional<std::int64_t> stolen_ns{};
 
   bool operator==(const Block&) const = default;
 };

@@ -43,7 +43,11 @@ void check_document(const Json& json, const Document& document, std::string_view
     refuse(name, "has schema_version " + version->dump() + " of '" + document.kind + "', newer than the " +
                      std::to_string(document.schema_version) + " that this memlore reads; use a newer memlore");
   }
-  if (*version < 1) refuse(name, "has schema_version " + version->dump() + "; the first one is 1");
+  if (*version < document.schema_version) {
+    refuse(name, "has schema_version " + version->dump() + " of '" + document.kind + "', older than the " +
+                     std::to_string(document.schema_version) +
+                     " that this memlore reads; what it lacks cannot be made up: use the memlore that wrote it");
+  }
 }
 
 }  // namespace

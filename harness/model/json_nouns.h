@@ -148,8 +148,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Arm, name, description, has_kernel, not_built
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Experiment, id, claim, source, operation, factors, arms, hypotheses, passes, caveats)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LibraryVersion, name, version)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Catalogue, schema_version, experiments, libraries)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Profile, name, purpose, tier, invocations, rounds, block, time_cap, simulate_budget,
-                                   passes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Profile, name, purpose, tier, half_width, fewest_invocations, most_invocations,
+                                   rounds, block, time_cap, simulate_budget, passes)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Timekeeping, resolution_ns, reading_ns, quiet_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedArm, name, copy, iterations, operations, period, iteration_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(InvocationPlan, index, layout, environment_bytes, stack_offset_bytes, seed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LeftOut, experiment, point, arm, pass, reason)
@@ -159,21 +160,26 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fault, experiment, point, arm, kind, detail)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fact, topic, name, value, absent)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cache, level, size_bytes, ways, line_bytes, shared_by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Environment, machine, facts, caches)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerUsage, invocation, wall_ns, setup_ns, timed_ns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerUsage, invocation, wall_ns, setup_ns, timed_ns, code_address, heap_address,
+                                   stack_address)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ParentUsage, wall_ns, cpu_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CounterStatus, metric, event, hardware, unavailable)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunIdentity, id, created, command_line)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reason, code, message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Verdict, word, reason)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Turn, factor, below, above, agreement)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(NoiseFloor, ratio, median_ratio, controls)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Crossing, at, low, high, slices)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Turn, factor, below, above, agreement, crossing)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Spread, layout, invocation, round, dominant, layouts)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RoundCount, measured, set_aside)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ErrorBudget, family_error, interval_level, timed_claims, selected_claims)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(NoiseFloor, ratio, median_ratio, inflation, controls)
 
 // A point is its list of coordinates: one level of nesting less for people who read the file.
 inline void to_json(Json& out, const Point& point) { out = point.coordinates; }
 inline void from_json(const Json& in, Point& point) { in.get_to(point.coordinates); }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cell, experiment, point, arms, setup_ns)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Plan, seed, profile, cells, invocations, left_out)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cell, experiment, point, arms, setup_ns, block_ns)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Plan, seed, profile, timekeeping, cells, invocations, left_out)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JobCell, index, cell, blocks)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, cpu, cpus, cells)
 
@@ -210,6 +216,9 @@ inline void to_json(Json& out, const Comparison& comparison) {
          {"contender", comparison.contender},
          {"baseline", comparison.baseline},
          {"noise_floor", comparison.noise_floor},
+         {"error", comparison.error},
+         {"spread", comparison.spread},
+         {"rounds", comparison.rounds},
          {"decision", comparison.decision},
          {"stance", comparison.stance},
          {"reason", comparison.reason}};
@@ -223,6 +232,9 @@ inline void from_json(const Json& in, Comparison& comparison) {
   in.at("contender").get_to(comparison.contender);
   in.at("baseline").get_to(comparison.baseline);
   in.at("noise_floor").get_to(comparison.noise_floor);
+  in.at("error").get_to(comparison.error);
+  in.at("spread").get_to(comparison.spread);
+  in.at("rounds").get_to(comparison.rounds);
   in.at("decision").get_to(comparison.decision);
   in.at("stance").get_to(comparison.stance);
   in.at("reason").get_to(comparison.reason);
@@ -249,7 +261,9 @@ inline void to_json(Json& out, const Series& series) {
          {"start_ns", column(&Block::start_ns)},
          {"elapsed_ns", column(&Block::elapsed_ns)},
          {"switches", column(&Block::switches)},
-         {"faults", column(&Block::faults)}};
+         {"faults", column(&Block::faults)},
+         {"waited_ns", column(&Block::waited_ns)},
+         {"stolen_ns", column(&Block::stolen_ns)}};
 }
 
 inline void from_json(const Json& in, Series& series) {
@@ -271,11 +285,13 @@ inline void from_json(const Json& in, Series& series) {
   column("elapsed_ns", &Block::elapsed_ns);
   column("switches", &Block::switches);
   column("faults", &Block::faults);
+  column("waited_ns", &Block::waited_ns);
+  column("stolen_ns", &Block::stolen_ns);
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Run, identity, environment, experiments, plan, series, observations, faults,
                                    counters, usage, parent, complete)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, identity, environment, profile, invocations, seed, complete, noise_floor,
-                                   counters, warnings, claims)
+                                   errors, counters, warnings, claims)
 
 }  // namespace memlore

@@ -38,7 +38,8 @@ const CounterStatus counter{Metric::cycles_per_op, "cpu-cycles", true, "no PMU"}
 Plan plan() {
   return {.seed = std::numeric_limits<std::uint64_t>::max(),
           .profile = all_profiles().front(),
-          .cells = {{"family/name", point, {{"a", 0, 1000, 2, 3, 1.5}, {"a", 1, 0, 1, 1, 0}}, 2.5e9}},
+          .timekeeping = {20, 25, 4'000'000},
+          .cells = {{"family/name", point, {{"a", 0, 1000, 2, 3, 1.5}, {"a", 1, 0, 1, 1, 0}}, 2.5e9, 400'000}},
           .invocations = {{1, 7, 16383, 4080, 1ULL << 63U}},
           .left_out = {left_out}};
 }
@@ -64,15 +65,27 @@ Run run() {
 
 Judgement judgement() {
   const Estimate estimate{1.31, 1.25, 1.4, 0.99, 20, {{"few_invocations", "only 20"}}};
-  const Comparison comparison{
-      point, estimate, 1.26, 1.35, 13.1, std::nullopt, 1.02, Decision::greater, Stance::supports, {"c", "m"}};
+  const Comparison comparison{point,
+                              estimate,
+                              1.26,
+                              1.35,
+                              13.1,
+                              std::nullopt,
+                              1.02,
+                              0.003,
+                              Spread{0.01, std::nullopt, 0.02, "round", 12},
+                              {120, 7},
+                              Decision::greater,
+                              Stance::supports,
+                              {"c", "m"}};
   return {.identity = identity,
           .environment = environment,
           .profile = "quick",
           .invocations = 20,
           .seed = 7,
           .complete = true,
-          .noise_floor = {1.03, 1.01, 12},
+          .noise_floor = {1.03, 1.01, 0.9, 12},
+          .errors = {0.04, 0.965, 5, 4},
           .counters = {counter},
           .warnings = {{"drift", "it drifted"}},
           .claims = {{experiment,
@@ -144,7 +157,8 @@ TEST(Json, BringsEmptyNounsBackToo) {
 }
 
 TEST(Json, BringsEveryProfileMetricPassAndTaskBack) {
-  for (const auto& profile : all_profiles()) expect_round_trip(Plan{1, profile, {}, {}, {}});
+  for (const auto& profile : all_profiles())
+    expect_round_trip(Plan{.seed = 1, .profile = profile, .cells = {}, .invocations = {}, .left_out = {}});
   for (const auto& traits : all_metrics())
     expect_round_trip(Observation{0, 0, Pass::count, traits.metric, 1.0, "", "", 1});
   for (const auto pass : all_passes) {
@@ -225,11 +239,11 @@ TEST(Json, RefusesASeriesWhoseColumnsAreNotOfOneLength) {
 }
 
 TEST(Json, RefusesANewerSchemaByNameAndSaysWhatToDo) {
-  const auto newer = replaced(encode(run()), R"("schema_version":1)", R"("schema_version":2)");
-  expect_names_file_and(refusal<memlore::Run>(newer), "schema_version 2 of 'memlore.run', newer than the 1");
+  const auto newer = replaced(encode(run()), R"("schema_version":2)", R"("schema_version":3)");
+  expect_names_file_and(refusal<memlore::Run>(newer), "schema_version 3 of 'memlore.run', newer than the 2");
   expect_names_file_and(refusal<memlore::Run>(newer), "use a newer memlore");
   expect_names_file_and(
-      refusal<Judgement>(replaced(encode(judgement()), R"("schema_version":1)", R"("schema_version":99)")),
+      refusal<Judgement>(replaced(encode(judgement()), R"("schema_version":2)", R"("schema_version":99)")),
       "schema_version 99 of 'memlore.judgement'");
   expect_names_file_and(
       refusal<Catalogue>(replaced(encode(catalogue()), R"("schema_version":1)", R"("schema_version":2)")),
@@ -238,7 +252,7 @@ TEST(Json, RefusesANewerSchemaByNameAndSaysWhatToDo) {
 
 TEST(Json, RefusesASchemaVersionThatIsNone) {
   for (const auto* wrong : {"0", "-1", "1.0", "\"1\"", "null", "18446744073709551615"}) {
-    const auto text = replaced(encode(run()), R"("schema_version":1)", std::string(R"("schema_version":)") + wrong);
+    const auto text = replaced(encode(run()), R"("schema_version":2)", std::string(R"("schema_version":)") + wrong);
     expect_names_file_and(refusal<memlore::Run>(text), "schema_version");
   }
   expect_names_file_and(refusal<memlore::Run>(replaced(encode(run()), R"("schema_version")", R"("version")")),

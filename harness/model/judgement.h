@@ -15,7 +15,7 @@
 namespace memlore {
 
 /// Schema of judgement.json.
-inline constexpr int judgement_schema_version = 1;
+inline constexpr int judgement_schema_version = 2;
 
 /// How a ratio stands to 1 and to the smallest effect that matters.
 enum class Decision { greater, less, equivalent, inconclusive };
@@ -42,6 +42,26 @@ struct Verdict {
   bool operator==(const Verdict&) const = default;
 };
 
+/// Where the scatter of a ratio comes from: standard deviations of its logarithm. What cannot be estimated is absent.
+struct Spread {
+  std::optional<double> layout;  ///< Between code layouts.
+  std::optional<double>
+      invocation;               ///< Between processes of one layout; holds the layouts', too, where those are absent.
+  std::optional<double> round;  ///< Between rounds of one process.
+  std::string dominant;         ///< `layout`, `invocation` or `round`; empty where there is no scatter.
+  int layouts = 0;              ///< Code layouts that were measured.
+
+  bool operator==(const Spread&) const = default;
+};
+
+/// Rounds of a comparison, and how many of them do not count because an arm was kept from running meanwhile.
+struct RoundCount {
+  int measured = 0;
+  int set_aside = 0;
+
+  bool operator==(const RoundCount&) const = default;
+};
+
 /// A hypothesis at one point.
 struct Comparison {
   Point point;
@@ -50,7 +70,12 @@ struct Comparison {
   double high_95 = 0;
   std::optional<double> contender;  ///< Median of the arms' own values, in the metric's unit; absent when not measured.
   std::optional<double> baseline;
-  double noise_floor = 0;  ///< As a ratio above 1 by which identical arms differ in this run; 0 for an exact metric.
+  /// As a ratio above 1: an estimate nearer than this to the threshold decides nothing, because identical arms of this
+  /// run came out as far apart, for their precision. 0 for an exact metric.
+  double noise_floor = 0;
+  double error = 1;  ///< Smallest error at which this comparison alone would be decided; 0 for an exact metric.
+  std::optional<Spread> spread{};  ///< Only of times.
+  RoundCount rounds{};             ///< Only of times.
   Decision decision = Decision::inconclusive;
   Stance stance = Stance::undecided;
   Reason reason;
@@ -58,12 +83,23 @@ struct Comparison {
   bool operator==(const Comparison&) const = default;
 };
 
+/// The level of a factor at which the ratio crosses the threshold, by interpolation between the measured ones.
+struct Crossing {
+  double at = 0;              ///< Median over the slices of the sweep.
+  std::optional<double> low;  ///< Below it the comparisons are decided one way; absent: not within the sweep.
+  std::optional<double> high;
+  int slices = 0;  ///< Combinations of the other factors that cross.
+
+  bool operator==(const Crossing&) const = default;
+};
+
 /// Where a verdict turns: between two neighbouring levels of one factor.
 struct Turn {
   std::string factor;
-  std::string below;     ///< Level on one side, as shown to people.
-  std::string above;     ///< Level on the other side.
-  double agreement = 0;  ///< Share of decided comparisons that this one split explains, in (0.5, 1].
+  std::string below;                   ///< Level on one side, as shown to people.
+  std::string above;                   ///< Level on the other side.
+  double agreement = 0;                ///< Share of decided comparisons that this one split explains, in (0.5, 1].
+  std::optional<Crossing> crossing{};  ///< Where the factor is a number and the estimates cross.
 
   bool operator==(const Turn&) const = default;
 };
@@ -90,6 +126,16 @@ struct Summary {
   bool operator==(const Summary&) const = default;
 };
 
+/// How the error of a run was shared out.
+struct ErrorBudget {
+  double family_error = 0;    ///< Granted to the timed comparisons of one claim together, beside the others.
+  double interval_level = 0;  ///< At which an interval called 95 % is taken, so that it is one after adaptive stopping.
+  int timed_claims = 0;       ///< Claims with timed comparisons.
+  int selected_claims = 0;    ///< Of these, the claims in which anything is decided.
+
+  bool operator==(const ErrorBudget&) const = default;
+};
+
 /// Everything concluded about one claim.
 struct ClaimJudgement {
   Experiment experiment;
@@ -106,6 +152,9 @@ struct ClaimJudgement {
 struct NoiseFloor {
   double ratio = 1;  ///< 95th percentile over all A/A controls of exp(|log ratio|); 1 with `controls == 0`.
   double median_ratio = 1;
+  /// 95th percentile of the controls' |log ratio| in units of their own 95 % half-widths: above 1, intervals of this
+  /// run are too narrow by that factor, and are taken as that much wider.
+  double inflation = 0;
   int controls = 0;  ///< Number of A/A comparisons it comes from.
 
   bool operator==(const NoiseFloor&) const = default;
@@ -116,10 +165,11 @@ struct Judgement {
   RunIdentity identity;
   Environment environment;
   std::string profile;
-  int invocations = 0;  ///< Of the time pass that finished.
+  int invocations = 0;  ///< Of the time pass; a comparison that was narrow sooner has fewer.
   std::uint64_t seed = 0;
   bool complete = false;
   NoiseFloor noise_floor;
+  ErrorBudget errors;
   std::vector<CounterStatus> counters;
   std::vector<Warning> warnings;
   std::vector<ClaimJudgement> claims;

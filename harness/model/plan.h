@@ -26,9 +26,20 @@ struct Cell {
   std::string experiment;
   Point point;
   std::vector<PlannedArm> arms;
-  double setup_ns = 0;  ///< Time to prepare all arms, as calibrated.
+  double setup_ns = 0;        ///< Time to prepare all arms, as calibrated.
+  std::int64_t block_ns = 0;  ///< Length of its blocks that calibration chose; 0 before it. An iteration may be longer.
 
   bool operator==(const Cell&) const = default;
+};
+
+/// How well time can be told on this machine, and for how long it is left alone. Measured before calibration.
+struct Timekeeping {
+  std::int64_t resolution_ns = 0;  ///< Smallest step seen between two readings of the clock; 0 before it is measured.
+  std::int64_t reading_ns = 0;     ///< What one reading takes (median).
+  std::int64_t quiet_ns =
+      0;  ///< Median stretch in which a spinning thread saw no disturbance: what a round should fit.
+
+  bool operator==(const Timekeeping&) const = default;
 };
 
 /// What differs from one process of the time pass to the next. All of it is drawn from the plan's seed.
@@ -57,8 +68,10 @@ struct LeftOut {
 struct Plan {
   std::uint64_t seed = 0;
   Profile profile;
+  Timekeeping timekeeping{};
   std::vector<Cell> cells;
-  std::vector<InvocationPlan> invocations;
+  std::vector<InvocationPlan>
+      invocations;  ///< The most there may be; a cell that is narrow sooner takes part in fewer.
   std::vector<LeftOut> left_out;
 
   bool operator==(const Plan&) const = default;

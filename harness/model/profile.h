@@ -11,15 +11,19 @@
 
 namespace memlore {
 
-/// How much a run does, stated beforehand.
+/// How much a run does, stated beforehand: how precisely it wants to know, and what it will spend at most.
 struct Profile {
   std::string name;
-  std::string purpose;               ///< One sentence: what the profile's verdicts are good for.
-  Tier tier = Tier::quick;           ///< Which levels of the sweep are visited.
-  int invocations = 0;               ///< Processes of the time pass: the n of every interval.
+  std::string purpose;      ///< One sentence: what the profile's verdicts are good for.
+  Tier tier = Tier::quick;  ///< Which levels of the sweep are visited.
+  /// Half the width of a ratio's 95 % interval, as a share of it (on the log scale), at which a comparison is precise
+  /// enough; 0: every comparison gets the most invocations that the time allows.
+  double half_width = 0;
+  int fewest_invocations = 0;        ///< Processes of the time pass that every cell gets.
+  int most_invocations = 0;          ///< Processes that a cell gets which is still wide.
   int rounds = 0;                    ///< Rounds of blocks per cell and invocation.
-  std::chrono::nanoseconds block{};  ///< Intended length of one timed block.
-  std::chrono::seconds time_cap{};   ///< The time pass starts no further invocation past it.
+  std::chrono::nanoseconds block{};  ///< Length of one timed block where the machine allows it.
+  std::chrono::seconds time_cap{};   ///< Time of workers in the time pass past which no further invocation is started.
   std::chrono::milliseconds
       simulate_budget{};  ///< Native time a cell's simulated kernel may stand for; a longer one is left out.
   std::vector<Pass> passes;

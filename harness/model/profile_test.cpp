@@ -26,7 +26,8 @@ TEST(Profile, DoesMoreOfEverythingThanTheSmallerOne) {
     const auto& less = profiles[i - 1];
     const auto& more = profiles[i];
     EXPECT_LT(less.tier, more.tier);
-    EXPECT_LT(less.invocations, more.invocations);
+    EXPECT_LT(less.fewest_invocations, more.fewest_invocations);
+    EXPECT_LT(less.most_invocations, more.most_invocations);
     EXPECT_LT(less.rounds, more.rounds);
     EXPECT_LT(less.block, more.block);
     EXPECT_LT(less.time_cap, more.time_cap);
@@ -38,9 +39,15 @@ TEST(Profile, DoesMoreOfEverythingThanTheSmallerOne) {
 TEST(Profile, HasEnoughInvocationsForAnIntervalUnlessItIsSmoke) {
   for (const auto& profile : all_profiles()) {
     if (profile.tier != Tier::smoke) {
-      EXPECT_GE(profile.invocations, 6) << profile.name;
+      EXPECT_GE(profile.fewest_invocations, 6) << profile.name;
     }
   }
+}
+
+TEST(Profile, WantsToKnowMorePreciselyTheLargerItIs) {
+  EXPECT_EQ(profile_named("smoke")->half_width, 0) << "it has no verdicts to be precise about";
+  EXPECT_LT(profile_named("full")->half_width, profile_named("quick")->half_width);
+  for (const auto& profile : all_profiles()) EXPECT_LE(profile.fewest_invocations, profile.most_invocations);
 }
 
 TEST(Profile, MakesEveryPassOnce) {

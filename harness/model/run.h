@@ -14,7 +14,7 @@
 namespace memlore {
 
 /// Schema of run.json. Raised when a reader of the old one would misread the new one.
-inline constexpr int run_schema_version = 1;
+inline constexpr int run_schema_version = 2;
 
 /// Where the time of one worker went.
 struct WorkerUsage {
@@ -22,6 +22,11 @@ struct WorkerUsage {
   std::int64_t wall_ns = 0;   ///< From the first cell to the last.
   std::int64_t setup_ns = 0;  ///< Preparing, checking and warming the arms.
   std::int64_t timed_ns = 0;  ///< Inside timed blocks.
+  /// Where the kernel put this process's code, heap and stack: the draw of address space layout randomisation.
+  /// Distances from the page boundary repeat with the layout and the offsets; the rest is the kernel's draw.
+  std::uint64_t code_address = 0;
+  std::uint64_t heap_address = 0;
+  std::uint64_t stack_address = 0;
 
   bool operator==(const WorkerUsage&) const = default;
 };

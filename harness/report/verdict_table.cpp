@@ -104,9 +104,11 @@ std::string verdict_table(const Judgement& judgement, bool colour) {
   out += fmt::format("{} claims: {} hold, {} refuted, {} depend, {} inconclusive, {} invalid\n",
                      judgement.claims.size(), counts[0], counts[1], counts[2], counts[3], counts[4]);
   if (judgement.noise_floor.controls > 0) {
-    out += fmt::format("noise floor {:.2f} % (95th percentile of {} A/A controls; median {:.2f} %), {} invocations\n",
-                       100 * (judgement.noise_floor.ratio - 1), judgement.noise_floor.controls,
-                       100 * (judgement.noise_floor.median_ratio - 1), judgement.invocations);
+    out += fmt::format(
+        "noise floor {:.2f} % (95th percentile of {} A/A controls; median {:.2f} %; {:.2f} of their own half-widths), "
+        "{} invocations\n",
+        100 * (judgement.noise_floor.ratio - 1), judgement.noise_floor.controls,
+        100 * (judgement.noise_floor.median_ratio - 1), judgement.noise_floor.inflation, judgement.invocations);
   }
   for (const auto& warning : judgement.warnings) out += fmt::format("warning: {}\n", warning.message);
   return out;

@@ -43,7 +43,7 @@ bool says(const std::string& table, const std::string& words) { return table.fin
 TEST(VerdictTable, SaysVerdictClaimAndTheTwoEndsOfTheSweep) {
   auto whole = judgement(
       {claim(VerdictWord::depends, {compared(2.5, 2.4, 2.6), compared(1.01, 0.99, 1.03), compared(2, 1.9, 2.1)})});
-  whole.noise_floor = {.ratio = 1.031, .median_ratio = 1.004, .controls = 12};
+  whole.noise_floor = {.ratio = 1.031, .median_ratio = 1.004, .inflation = 0.8, .controls = 12};
   whole.warnings = {{"drift", "the clock drifted by 3 %"}};
   EXPECT_EQ(
       verdict_table(whole, false),
@@ -53,7 +53,8 @@ TEST(VerdictTable, SaysVerdictClaimAndTheTwoEndsOfTheSweep) {
       "                the reason of the hypothesis\n"
       "\n"
       "1 claims: 0 hold, 0 refuted, 1 depend, 0 inconclusive, 0 invalid\n"
-      "noise floor 3.10 % (95th percentile of 12 A/A controls; median 0.40 %), 20 invocations\n"
+      "noise floor 3.10 % (95th percentile of 12 A/A controls; median 0.40 %; 0.80 of their own half-widths), 20 "
+      "invocations\n"
       "warning: the clock drifted by 3 %\n");
 }
 

@@ -4,8 +4,11 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "harness/model/input_error.h"
+#include "harness/run/allotment.h"
 #include "harness/run/expected.h"
 #include "harness/run/jobs.h"
 #include "harness/run/journal.h"
@@ -33,7 +36,8 @@ class Conductor {
       : foreman_(foreman),
         conditions_(conditions),
         journal_(journal_in(conditions.folder)),
-        contents_(read_journal(journal_in(conditions.folder))) {}
+        reader_(journal_in(conditions.folder)),
+        contents_(reader_.read()) {}
 
   Run conduct() {
     calibrate();
@@ -49,7 +53,7 @@ class Conductor {
 
   const Plan& plan() const { return contents_.run.plan; }
   const std::vector<Experiment>& experiments() const { return contents_.run.experiments; }
-  void read_again() { contents_ = read_journal(journal_in(conditions_.folder)); }
+  void read_again() { contents_ = reader_.read(); }
 
   /// Lets the crew do what is left, and once more for as long as somebody failed; each failure takes an arm out.
   void complete(const Remaining& remaining, int at_once, std::chrono::milliseconds silence) {
@@ -118,38 +122,88 @@ class Conductor {
         1, conditions_.silence);
     if (interrupted_) return;
     read_again();
-    journal_.plan(calibrated(plan(), contents_.calibrations));
+    journal_.plan(calibrated(plan(), contents_.calibrations, contents_.timekeeping));
     read_again();
   }
 
+  [[nodiscard]] bool wants(Pass pass) const {
+    const auto& wanted = plan().profile.passes;
+    return std::ranges::find(wanted, pass) != wanted.end();
+  }
+
   void time_invocations() {
+    if (!wants(Pass::time)) return;
     expect_all();
-    const auto begin = Clock::now();
+    begin_ = conditions_.now();
+    earlier_ns_ = earlier_time_ns();
     const auto cpu_begin = own_cpu_ns();
-    const auto count = std::ssize(plan().invocations);
     bool worked = false;
-    for (std::size_t i = 0; i < plan().invocations.size() && !interrupted_; ++i) {
-      const bool capped = Clock::now() - begin > plan().profile.time_cap;
-      if (capped && static_cast<int>(i) >= fewest_invocations) break;
-      start_step(fmt::format("time {}/{}", i + 1, count), expected_invocation_ns(plan(), experiments()));
-      complete(
-          [&](const Progress& done) {
-            auto job = time_job(plan(), experiments(), plan().invocations[i], done);
-            if (job.cells.empty()) return std::vector<Assignment>{};
-            worked = true;
-            return std::vector{foreman_.assign(std::move(job), plan().invocations[i])};
-          },
-          1, conditions_.silence);
+    for (const auto& stage : stages_of(plan())) {
+      const auto cells = cells_of(stage);
+      if (cells.empty() || interrupted_) break;
+      for (int i = stage.begin; i < stage.end && !interrupted_ && !past_cap(i); ++i) {
+        worked = time_invocation(i, stage, cells) || worked;
+      }
     }
     if (!worked) return;
     journal_.parent(
-        {.wall_ns = std::chrono::nanoseconds(Clock::now() - begin).count(), .cpu_ns = own_cpu_ns() - cpu_begin});
+        {.wall_ns = std::chrono::nanoseconds(conditions_.now() - begin_).count(), .cpu_ns = own_cpu_ns() - cpu_begin});
     stale_ = true;
   }
 
+  /// Which cells a stage times. Of the data it asks only those of earlier invocations, so that a resumed run asks the
+  /// same.
+  std::set<int> cells_of(const Stage& stage) {
+    if (stage.begin == 0) return timed_cells(plan(), experiments());
+    const auto left = static_cast<double>(cap_ns() - spent_ns());
+    if (left <= 0 || interrupted_) return {};
+    read_again();
+    return cells_still_wide(plan(), experiments(), conditions_.half_widths(contents_.run, stage.begin), stage, left);
+  }
+
+  /// True: there was something left to do.
+  bool time_invocation(int index, const Stage& stage, const std::set<int>& cells) {
+    bool worked = false;
+    double expected = 0;
+    for (const int cell : cells) expected += expected_cell_ns(plan(), plan().cells[static_cast<std::size_t>(cell)]);
+    start_step(stage.begin == 0 ? fmt::format("time {}/{}", index + 1, stage.end)
+                                : fmt::format("time {}, {} of the cells still wide", index + 1, cells.size()),
+               expected);
+    const auto invocation = plan().invocations[static_cast<std::size_t>(index)];  // A copy: the plan is read again.
+    complete(
+        [&](const Progress& done) {
+          auto job = time_job(plan(), experiments(), invocation, done, cells);
+          if (job.cells.empty()) return std::vector<Assignment>{};
+          worked = true;
+          return std::vector{foreman_.assign(std::move(job), invocation)};
+        },
+        1, conditions_.silence);
+    return worked;
+  }
+
+  [[nodiscard]] std::int64_t cap_ns() const { return std::chrono::nanoseconds(plan().profile.time_cap).count(); }
+
+  [[nodiscard]] bool past_cap(int invocation) const {
+    return invocation >= fewest_invocations && spent_ns() > cap_ns();
+  }
+
+  /// What the time pass has taken, starting processes and looking at the precision included.
+  [[nodiscard]] std::int64_t spent_ns() const {
+    return earlier_ns_ + std::chrono::nanoseconds(conditions_.now() - begin_).count();
+  }
+
+  /// The same of a run that was interrupted: by this program's own account, or, where it was killed before it could
+  /// write one, by that of its workers.
+  [[nodiscard]] std::int64_t earlier_time_ns() const {
+    std::int64_t own = 0;
+    for (const auto& each : contents_.run.parent) own += each.wall_ns;
+    std::int64_t of_workers = 0;
+    for (const auto& each : contents_.run.usage) of_workers += each.wall_ns;
+    return std::max(own, of_workers);
+  }
+
   void observe(Pass pass) {
-    const auto& wanted = plan().profile.passes;
-    if (interrupted_ || std::ranges::find(wanted, pass) == wanted.end()) return;
+    if (interrupted_ || !wants(pass)) return;
     // Hardware events share caches with whatever runs beside; the other passes do not care.
     const bool alone = pass == Pass::count && any_hardware_event();
     const int at_once = alone ? 1 : foreman_.parallel();
@@ -208,9 +262,13 @@ class Conductor {
   }
 
   void expect_all() {
-    auto expected = expected_invocation_ns(plan(), experiments()) * static_cast<double>(plan().invocations.size());
+    // Some comparison is wide on any machine: the time pass may be expected to use what it may.
+    const auto invocations = static_cast<double>(plan().invocations.size());
+    const auto cap =
+        std::max(static_cast<double>(cap_ns()), fewest_invocations * expected_invocation_ns(plan(), experiments()));
+    auto expected = std::min(cap, expected_invocation_ns(plan(), experiments()) * invocations);
     for (const auto pass : {Pass::allocate, Pass::count, Pass::simulate, Pass::footprint}) {
-      expected += expected_pass_ns(plan(), experiments(), pass, foreman_.parallel());
+      if (wants(pass)) expected += expected_pass_ns(plan(), experiments(), pass, foreman_.parallel());
     }
     timeline_.expect(expected);
   }
@@ -225,7 +283,10 @@ class Conductor {
   Foreman& foreman_;
   const Conditions& conditions_;
   Journal journal_;
+  JournalReader reader_;
   JournalContents contents_;
+  Clock::time_point begin_{};    ///< Of the time pass, in this process.
+  std::int64_t earlier_ns_ = 0;  ///< What the time pass took before it was interrupted.
   bool interrupted_ = false;
   bool stale_ = false;
   std::int64_t records_ = 0;

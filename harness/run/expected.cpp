@@ -37,15 +37,19 @@ double arm_ns(const Cell& cell, const PlannedArm& arm, Pass pass) {
 
 }  // namespace
 
+double expected_cell_ns(const Plan& plan, const Cell& cell) {
+  double total = cell.setup_ns;
+  for (const auto& arm : cell.arms) {
+    total += static_cast<double>(arm.iterations) * arm.iteration_ns *
+             (plan.profile.rounds * (1 + lead_in) + rounds_for_warming);
+  }
+  return total;
+}
+
 double expected_invocation_ns(const Plan& plan, const std::vector<Experiment>& experiments) {
   double total = 0;
   for (const auto& cell : plan.cells) {
-    if (!asks_for(experiments, cell.experiment, Pass::time)) continue;
-    total += cell.setup_ns;
-    for (const auto& arm : cell.arms) {
-      total += static_cast<double>(arm.iterations) * arm.iteration_ns *
-               (plan.profile.rounds * (1 + lead_in) + rounds_for_warming);
-    }
+    if (asks_for(experiments, cell.experiment, Pass::time)) total += expected_cell_ns(plan, cell);
   }
   return total;
 }

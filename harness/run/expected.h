@@ -7,7 +7,10 @@
 
 namespace memlore::run {
 
-/// One invocation of the time pass, in ns.
+/// One cell in one invocation of the time pass, in ns.
+double expected_cell_ns(const Plan& plan, const Cell& cell);
+
+/// One invocation of the time pass over all cells, in ns.
 double expected_invocation_ns(const Plan& plan, const std::vector<Experiment>& experiments);
 
 /// Another pass over all cells that ask for it, in ns, with so many workers at once.

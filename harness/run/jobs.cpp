@@ -1,9 +1,11 @@
 #include "harness/run/jobs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 
+#include "harness/run/block_length.h"
 #include "harness/run/schedule.h"
 
 namespace memlore::run {
@@ -138,14 +140,17 @@ std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment
   return jobs;
 }
 
-Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records) {
+Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records, const Timekeeping& timekeeping) {
   // A cell whose calibration was interrupted is calibrated once more as a whole: the last record of an arm counts.
+  plan.timekeeping = timekeeping;
   std::map<std::pair<int, int>, CalibrationRecord> latest;
   for (const auto& record : records) latest[{record.cell, record.arm}] = record;
   for (const auto& [place, record] : latest) {
     auto& cell = plan.cells[static_cast<std::size_t>(record.cell)];
     auto& arm = cell.arms[static_cast<std::size_t>(record.arm)];
-    arm.iterations = record.iterations;
+    cell.block_ns = block_length(plan.profile, timekeeping, static_cast<int>(cell.arms.size())).count();
+    const double share = static_cast<double>(cell.block_ns) / static_cast<double>(plan.profile.block.count());
+    arm.iterations = std::max<std::int64_t>(1, std::llround(static_cast<double>(record.iterations) * share));
     arm.operations = record.operations;
     arm.period = record.period;
     arm.iteration_ns = record.iteration_ns;
@@ -155,7 +160,7 @@ Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records) {
 }
 
 Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,
-             const Progress& done) {
+             const Progress& done, const std::set<int>& cells) {
   Job job{.task = Task::time,
           .invocation = invocation.index,
           .stack_offset_bytes = invocation.stack_offset_bytes,
@@ -165,7 +170,7 @@ Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const
           .cells = {}};
   for (auto& cell : schedule(plan, invocation)) {
     const auto& id = cell.cell.experiment;
-    if (done.faulty(id) || !asks_for(experiments, id, Pass::time)) continue;
+    if (!cells.contains(cell.index) || done.faulty(id) || !asks_for(experiments, id, Pass::time)) continue;
     std::erase_if(cell.blocks, [&](const BlockOrder& each) {
       return done.timed(invocation.index, cell.index, each.arm, each.round);
     });

@@ -38,12 +38,13 @@ bool asks_for(const std::vector<Experiment>& experiments, const std::string& id,
 /// need to know about how long an iteration is, with much shorter ones.
 std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment>& experiments, const Progress& done);
 
-/// The plan with what calibration found; what was not found out stays at 0 iterations and is not run.
-Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records);
+/// The plan with what calibration found, blocks as long as block_length says; what was not found out stays at 0
+/// iterations and is not run.
+Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records, const Timekeeping& timekeeping);
 
-/// What is left of an invocation of the time pass.
+/// What is left of an invocation of the time pass, in the cells of these indices.
 Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,
-             const Progress& done);
+             const Progress& done, const std::set<int>& cells);
 
 /// What is left of another pass, dealt into at most `parts` jobs of about equal length (the footprint pass: one job an
 /// arm of a cell). Cells whose experiment does not ask for the pass are not in it.

@@ -21,7 +21,7 @@ class Jobs : public testing::Test {
   [[nodiscard]] const std::vector<Experiment>& experiments() const { return contents_.run.experiments; }
   [[nodiscard]] Job timing(int invocation) const {
     return time_job(plan(), experiments(), plan().invocations[static_cast<std::size_t>(invocation)],
-                    Progress(contents_));
+                    Progress(contents_), cells_);
   }
   [[nodiscard]] std::vector<Job> observing(Pass pass, int parts) const {
     return observation_jobs(plan(), experiments(), pass, Progress(contents_), parts);
@@ -36,6 +36,7 @@ class Jobs : public testing::Test {
   }
 
   JournalContents contents_;
+  std::set<int> cells_{0, 1, 2};
 };
 
 std::size_t blocks_in(const Job& job) {
@@ -199,15 +200,30 @@ TEST_F(Jobs, DoNotCalibrateAnArmThatIsAbsent) {
 
 TEST_F(Jobs, PutWhatCalibrationFoundIntoThePlan) {
   const auto before = made_up_run().plan;
-  const auto after = calibrated(before, {{1, 0, 500, 4, 8, 2.5, 100}, {1, 1, 50, 4, 8, 25, 30}});
+  const auto after = calibrated(before, {{1, 0, 500, 4, 8, 2.5, 100}, {1, 1, 50, 4, 8, 25, 30}}, {});
   EXPECT_EQ(after.cells[1].arms[0], (PlannedArm{"a", 0, 500, 4, 8, 2.5}));
   EXPECT_EQ(after.cells[1].arms[1], (PlannedArm{"b", 0, 50, 4, 8, 25}));
   EXPECT_EQ(after.cells[1].setup_ns, 130);
   EXPECT_EQ(after.cells[0], before.cells[0]) << "what was not found out stays at 0 iterations";
 }
 
+TEST_F(Jobs, ShortenBlocksWhereARoundWouldNotFitIntoAQuietStretch) {
+  const auto before = made_up_run().plan;
+  const Timekeeping restless{.resolution_ns = 10, .reading_ns = 10, .quiet_ns = before.profile.block.count()};
+  const auto after = calibrated(before, {{1, 0, 500, 1, 1, 2.5, 0}, {1, 1, 1, 1, 1, 1e6, 0}}, restless);
+  EXPECT_EQ(after.timekeeping, restless);
+  EXPECT_EQ(after.cells[1].block_ns, before.profile.block.count() / 2) << "two arms share the stretch";
+  EXPECT_EQ(after.cells[1].arms[0].iterations, 250);
+  EXPECT_EQ(after.cells[1].arms[1].iterations, 1) << "a block is one iteration at least";
+}
+
+TEST_F(Jobs, TimeOnlyTheCellsThatAreAskedFor) {
+  cells_ = {1};
+  EXPECT_EQ(cells_in({timing(0)}), std::vector{1});
+}
+
 TEST_F(Jobs, TakeTheLastCalibrationOfAnArmThatHasTwo) {
-  const auto after = calibrated(made_up_run().plan, {{1, 0, 500, 1, 1, 2, 100}, {1, 0, 400, 1, 1, 3, 90}});
+  const auto after = calibrated(made_up_run().plan, {{1, 0, 500, 1, 1, 2, 100}, {1, 0, 400, 1, 1, 3, 90}}, {});
   EXPECT_EQ(after.cells[1].arms[0].iterations, 400);
   EXPECT_EQ(after.cells[1].setup_ns, 90);
 }

@@ -9,6 +9,7 @@
 //   came
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ struct CalibrationRecord {
 struct JournalContents {
   Run run;  ///< Series sorted by cell, arm and invocation; left-out parts in the plan.
   std::vector<CalibrationRecord> calibrations;
+  Timekeeping timekeeping;  ///< As last measured; all 0 before it was.
   bool calibrated = false;  ///< The calibrated plan is there.
 };
 
@@ -57,6 +59,22 @@ class Journal {
  private:
   std::filesystem::path path_;
   int descriptor_ = -1;
+};
+
+/// Follows a journal while it grows: each reading takes only what is new to it from the file.
+class JournalReader {
+ public:
+  explicit JournalReader(std::filesystem::path path);
+  JournalReader(const JournalReader&) = delete;
+  JournalReader& operator=(const JournalReader&) = delete;
+  ~JournalReader();
+
+  /// Everything so far. Throws as read_journal does.
+  JournalContents read();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// Reads a journal. A last line without its end is what an interruption leaves, and is dropped; anything else that is

@@ -33,7 +33,8 @@ inline Run made_up_run(const std::vector<std::string>& arms_of_two = {"c", "d"},
                      made_up_experiment("family/two", arms_of_two, {all_passes.begin(), all_passes.end()})};
   run.plan.seed = 7;
   run.plan.profile = *profile_named("smoke");
-  run.plan.profile.invocations = invocations;
+  run.plan.profile.fewest_invocations = invocations;
+  run.plan.profile.most_invocations = invocations;
   run.plan.profile.rounds = rounds;
   run.plan.cells = {made_up_cell(run.experiments[0], 64), made_up_cell(run.experiments[0], 128),
                     made_up_cell(run.experiments[1], 64)};

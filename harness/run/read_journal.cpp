@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <tuple>
 
 #include "harness/model/input_error.h"
@@ -29,6 +30,8 @@ class Composer {
     } else if (key == "calibration") {
       contents_.calibrations.push_back(value.get<CalibrationRecord>());
       check_place(contents_.calibrations.back());
+    } else if (key == "timekeeping") {
+      value.get_to(contents_.timekeeping);
     } else if (key == "left_out") {
       add_left_out(value);
     } else if (key == "fault") {
@@ -50,9 +53,10 @@ class Composer {
     }
   }
 
-  JournalContents take() {
-    for (auto& [key, series] : series_) contents_.run.series.push_back(std::move(series));
-    return std::move(contents_);
+  [[nodiscard]] JournalContents contents() const {
+    auto result = contents_;
+    for (const auto& [key, series] : series_) result.run.series.push_back(series);
+    return result;
   }
 
  private:
@@ -89,7 +93,9 @@ class Composer {
                              .start_ns = value.at("start_ns").get<std::int64_t>(),
                              .elapsed_ns = value.at("elapsed_ns").get<std::int64_t>(),
                              .switches = value.at("switches").get<int>(),
-                             .faults = value.at("faults").get<int>()});
+                             .faults = value.at("faults").get<int>(),
+                             .waited_ns = value.at("waited_ns").get<std::optional<std::int64_t>>(),
+                             .stolen_ns = value.at("stolen_ns").get<std::optional<std::int64_t>>()});
   }
 
   void add_left_out(const Json& value) {
@@ -108,24 +114,40 @@ class Composer {
 
 }  // namespace
 
-JournalContents read_journal(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  if (!file) throw InputError(path.string() + ": cannot be read");
+struct JournalReader::State {
+  std::filesystem::path path;
   Composer composer;
+  std::streamoff read = 0;  ///< Bytes of whole lines so far.
+  int lines = 0;
+};
+
+JournalReader::JournalReader(std::filesystem::path path)
+    : state_(std::make_unique<State>(State{.path = std::move(path), .composer = {}})) {}
+
+JournalReader::~JournalReader() = default;
+
+JournalContents JournalReader::read() {
+  std::ifstream file(state_->path);
+  if (!file || !file.seekg(state_->read)) throw InputError(state_->path.string() + ": cannot be read");
   std::string line;
-  for (int number = 1; std::getline(file, line); ++number) {
+  while (std::getline(file, line)) {
     if (file.eof()) break;  // No end of line: the write was cut short.
+    ++state_->lines;
     try {
       const auto record = Json::parse(line);
       if (!record.is_object() || record.size() != 1) throw InputError("not an object with one record");
-      composer.add(record);
+      state_->composer.add(record);
     } catch (const std::exception& error) {
-      throw InputError(fmt::format("{}: line {}: {}", path.string(), number, error.what()));
+      throw InputError(fmt::format("{}: line {}: {}", state_->path.string(), state_->lines, error.what()));
     }
+    state_->read += static_cast<std::streamoff>(line.size()) + 1;
   }
-  auto contents = composer.take();
-  if (contents.run.identity.id.empty()) throw InputError(path.string() + ": says nothing of the run it belongs to");
+  auto contents = state_->composer.contents();
+  if (contents.run.identity.id.empty())
+    throw InputError(state_->path.string() + ": says nothing of the run it belongs to");
   return contents;
 }
+
+JournalContents read_journal(const std::filesystem::path& path) { return JournalReader(path).read(); }
 
 }  // namespace memlore::run

@@ -14,7 +14,7 @@ namespace {
 std::string block(int invocation, int cell, int arm, int round) {
   return R"({"block":{"invocation":)" + std::to_string(invocation) + R"(,"cell":)" + std::to_string(cell) +
          R"(,"arm":)" + std::to_string(arm) + R"(,"iterations":10,"round":)" + std::to_string(round) +
-         R"(,"order":4,"start_ns":5,"elapsed_ns":6,"switches":7,"faults":8}})";
+         R"(,"order":4,"start_ns":5,"elapsed_ns":6,"switches":7,"faults":8,"waited_ns":9,"stolen_ns":null}})";
 }
 
 const std::string calibration =
@@ -52,14 +52,14 @@ TEST_F(ReadJournal, PutsEveryRecordWhereItBelongs) {
   add(calibration);
   add(R"({"plan":)" + encode(calibrated_plan(made_up_run())) + "}");
   add(observation);
-  add(R"({"usage":{"invocation":1,"wall_ns":2,"setup_ns":3,"timed_ns":4}})");
+  add(R"({"usage":{"invocation":1,"wall_ns":2,"setup_ns":3,"timed_ns":4,"code_address":5,"heap_address":6,"stack_address":7}})");
   const auto contents = read();
   EXPECT_TRUE(contents.calibrated);
   EXPECT_EQ(contents.calibrations, (std::vector<CalibrationRecord>{{2, 1, 10, 2, 3, 1.5, 9}}));
   EXPECT_EQ(contents.run.plan, calibrated_plan(made_up_run()));
   ASSERT_EQ(contents.run.observations.size(), 1U);
   EXPECT_EQ(contents.run.observations[0].source, "perf_event");
-  EXPECT_EQ(contents.run.usage, (std::vector<WorkerUsage>{{1, 2, 3, 4}}));
+  EXPECT_EQ(contents.run.usage, (std::vector<WorkerUsage>{{1, 2, 3, 4, 5, 6, 7}}));
 }
 
 TEST_F(ReadJournal, IsNotCalibratedBeforeThePlanIsThere) {
@@ -73,8 +73,8 @@ TEST_F(ReadJournal, GathersBlocksIntoSeriesInOrderOfCellArmAndInvocation) {
     add(line);
   const auto series = read().run.series;
   ASSERT_EQ(series.size(), 4U);
-  EXPECT_EQ(series[0], (Series{0, 0, 0, 10, {{1, 4, 5, 6, 7, 8}}}));
-  EXPECT_EQ(series[1], (Series{0, 1, 0, 10, {{0, 4, 5, 6, 7, 8}, {1, 4, 5, 6, 7, 8}}}));
+  EXPECT_EQ(series[0], (Series{0, 0, 0, 10, {{1, 4, 5, 6, 7, 8, 9}}}));
+  EXPECT_EQ(series[1], (Series{0, 1, 0, 10, {{0, 4, 5, 6, 7, 8, 9}, {1, 4, 5, 6, 7, 8, 9}}}));
   EXPECT_EQ(series[2].invocation, 1);
   EXPECT_EQ(series[3].cell, 1);
 }
@@ -148,9 +148,9 @@ TEST_F(ReadJournal, RefusesAnObservationOutsideThePlan) {
 
 TEST_F(ReadJournal, RefusesTheRunOfANewerSchemaByName) {
   auto newer = R"({"run":)" + encode(made_up_run()) + "}";
-  const std::string version = R"("schema_version":1)";
-  newer.replace(newer.find(version), version.size(), R"("schema_version":2)");
-  EXPECT_NE(refusal_of(newer).find("schema_version 2 of 'memlore.run'"), std::string::npos);
+  const std::string version = R"("schema_version":2)";
+  newer.replace(newer.find(version), version.size(), R"("schema_version":3)");
+  EXPECT_NE(refusal_of(newer).find("schema_version 3 of 'memlore.run'"), std::string::npos);
 }
 
 TEST_F(ReadJournal, NamesAJournalThatIsNotThereOrSaysNothingOfItsRun) {
@@ -162,6 +162,18 @@ TEST_F(ReadJournal, NamesAJournalThatIsNotThereOrSaysNothingOfItsRun) {
   } catch (const InputError& error) {
     EXPECT_EQ(error.what(), (folder_ / "empty.jsonl").string() + ": says nothing of the run it belongs to");
   }
+}
+
+TEST_F(ReadJournal, FollowsAJournalThatGrows) {
+  JournalReader reader(path_);
+  EXPECT_TRUE(reader.read().run.series.empty());
+  add(block(0, 0, 0, 0));
+  EXPECT_EQ(reader.read().run.series.size(), 1U);
+  EXPECT_EQ(reader.read().run.series.size(), 1U) << "nothing is read twice";
+  append(block(0, 1, 0, 0).substr(0, 20));
+  EXPECT_EQ(reader.read().run.series.size(), 1U) << "a line that is not whole yet";
+  append(block(0, 1, 0, 0).substr(20) + "\n");
+  EXPECT_EQ(reader.read().run.series.size(), 2U);
 }
 
 }  // namespace

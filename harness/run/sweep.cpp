@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <regex>
 
 #include "harness/model/input_error.h"
@@ -20,7 +21,7 @@ constexpr std::uint64_t stack_step_bytes = 16;
 constexpr std::uint64_t environment_bytes = 16384;
 
 Cell cell_at(const Experiment& experiment, const Point& point) {
-  Cell cell{.experiment = experiment.id, .point = point, .arms = {}};
+  Cell cell{.experiment = experiment.id, .point = point, .arms = {}, .setup_ns = 0, .block_ns = 0};
   for (const auto& arm : experiment.arms) {
     if (arm.has_kernel) cell.arms.push_back({.name = arm.name});
   }
@@ -72,46 +73,97 @@ void add_cells(const Experiment& experiment, const Profile& profile, const Sweep
   }
 }
 
-/// Every layout comes up equally often before any comes up again; which one is first is drawn.
-std::vector<InvocationPlan> draw_invocations(int count, int layouts, Random& random) {
-  std::vector<InvocationPlan> invocations;
-  std::vector<int> deck;
-  for (int index = 0; index < count; ++index) {
-    if (deck.empty()) {
-      for (int layout = 0; layout < layouts; ++layout) deck.push_back(layout);
-      random.shuffle(deck);
+/// Hands out layouts so that each comes up before any comes up again.
+class Deck {
+ public:
+  Deck(int layouts, Random& random) : layouts_(layouts), random_(random) {}
+
+  std::vector<int> deal(int count) {
+    std::vector<int> hand;
+    while (static_cast<int>(hand.size()) < count) {
+      if (left_.empty()) {
+        left_.resize(static_cast<std::size_t>(layouts_));
+        std::iota(left_.begin(), left_.end(), 0);
+        random_.shuffle(left_);
+      }
+      hand.push_back(left_.back());
+      left_.pop_back();
     }
-    invocations.push_back({.index = index,
-                           .layout = deck.back(),
+    return hand;
+  }
+
+ private:
+  int layouts_;
+  Random& random_;
+  std::vector<int> left_;
+};
+
+/// Each layout is measured in two processes, which is what tells a layout's effect from a process's. They come in
+/// groups (what every cell gets, then a few for each look at the precision); in a group each layout comes up once, and
+/// then once more in another order, so that the two are not neighbours in time.
+std::vector<int> draw_layouts(const Profile& profile, int layouts, Random& random) {
+  std::vector<int> drawn;
+  Deck deck(layouts, random);
+  int group = profile.fewest_invocations;
+  while (static_cast<int>(drawn.size()) < profile.most_invocations) {
+    auto hand = deck.deal((group + 1) / 2);
+    for (int time = 0; time < 2; ++time) {
+      random.shuffle(hand);
+      drawn.insert(drawn.end(), hand.begin(), hand.end());
+    }
+    // An odd group ends in the middle of its second time round.
+    if (group % 2 == 1) drawn.pop_back();
+    group = invocations_per_look;
+  }
+  drawn.resize(static_cast<std::size_t>(profile.most_invocations));
+  return drawn;
+}
+
+std::vector<InvocationPlan> draw_invocations(const Profile& profile, int layouts, Random& random) {
+  std::vector<InvocationPlan> invocations;
+  for (const int layout : draw_layouts(profile, layouts, random)) {
+    invocations.push_back({.index = static_cast<int>(invocations.size()),
+                           .layout = layout,
                            .environment_bytes = static_cast<int>(random.below(environment_bytes)),
                            .stack_offset_bytes = static_cast<int>(random.below(stack_steps) * stack_step_bytes),
                            .seed = random.next()});
-    deck.pop_back();
   }
   return invocations;
+}
+
+std::regex expression_of(const std::string& flag, const std::string& text) {
+  try {
+    return std::regex(text, std::regex::ECMAScript);
+  } catch (const std::regex_error& error) {
+    throw InputError(fmt::format("{} '{}' is not a regular expression: {}", flag, text, error.what()));
+  }
 }
 
 }  // namespace
 
 std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter) {
+  const auto expression = expression_of("--filter", filter);
   std::vector<Experiment> result;
-  try {
-    const std::regex pattern(filter, std::regex::ECMAScript);
-    std::ranges::copy_if(experiments, std::back_inserter(result),
-                         [&](const Experiment& each) { return std::regex_search(each.id, pattern); });
-  } catch (const std::regex_error& error) {
-    throw InputError(fmt::format("--filter '{}' is not a regular expression: {}", filter, error.what()));
-  }
+  std::ranges::copy_if(experiments, std::back_inserter(result),
+                       [&](const Experiment& each) { return std::regex_search(each.id, expression); });
   return result;
+}
+
+void keep_points(Plan& plan, const std::string& expression) {
+  const auto wanted = expression_of("--point", expression);
+  std::string known;
+  for (const auto& cell : plan.cells) known += (known.empty() ? "" : ", ") + cell.point.key();
+  std::erase_if(plan.cells, [&](const Cell& cell) { return !std::regex_search(cell.point.key(), wanted); });
+  if (plan.cells.empty())
+    throw InputError(fmt::format("--point '{}' finds no point; there are: {}", expression, known));
 }
 
 Plan plan_sweep(const std::vector<Experiment>& experiments, const Profile& profile, std::uint64_t seed,
                 const SweepOptions& options) {
   Random random(seed);
-  Plan plan{.seed = seed, .profile = profile, .cells = {}, .invocations = {}, .left_out = {}};
-  if (options.invocations > 0) plan.profile.invocations = options.invocations;
+  Plan plan{.seed = seed, .profile = profile, .timekeeping = {}, .cells = {}, .invocations = {}, .left_out = {}};
   for (const auto& experiment : experiments) add_cells(experiment, profile, options, random, plan);
-  plan.invocations = draw_invocations(plan.profile.invocations, options.layouts, random);
+  plan.invocations = draw_invocations(profile, options.layouts, random);
   return plan;
 }
 

@@ -14,13 +14,19 @@ namespace memlore::run {
 
 /// What a plan depends on beside catalogue, profile and seed.
 struct SweepOptions {
-  int layouts = 1;      ///< Linked code layouts there are.
-  int cpus = 1;         ///< CPUs this process may use; points with more threads are left out, with the reason.
-  int invocations = 0;  ///< Instead of the profile's; 0: the profile's.
+  int layouts = 1;  ///< Linked code layouts there are.
+  int cpus = 1;     ///< CPUs this process may use; points with more threads are left out, with the reason.
 };
+
+/// Invocations of which each half visits the same code layouts: the time pass looks at its precision after each.
+inline constexpr int invocations_per_look = 4;
 
 /// Experiments whose id the regular expression finds; all for an empty one. Throws InputError if it is malformed.
 std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter);
+
+/// Takes the cells out of a plan whose point's key the regular expression does not find. Throws InputError if it is
+/// malformed or finds none.
+void keep_points(Plan& plan, const std::string& expression);
 
 /// The plan before calibration: iterations are 0.
 Plan plan_sweep(const std::vector<Experiment>& experiments, const Profile& profile, std::uint64_t seed,

@@ -31,6 +31,12 @@ std::vector<Experiment> many(int count) {
 
 const Profile& profile(const char* name) { return *profile_named(name); }
 
+Profile with_invocations(int count) {
+  auto result = profile("quick");
+  result.most_invocations = count;
+  return result;
+}
+
 long controls_in(const Cell& cell) {
   return std::ranges::count_if(cell.arms, [](const PlannedArm& arm) { return arm.copy == 1; });
 }
@@ -50,32 +56,49 @@ TEST(Sweep, VisitsTheLevelsOfItsProfile) {
   EXPECT_EQ(plan_sweep(many(1), profile("full"), 1, {}).cells.size(), 4U);
 }
 
-TEST(Sweep, DealsLayoutsEvenlyInAnOrderThatTheSeedDraws) {
+/// The layouts of a plan's invocations, in order.
+std::vector<int> layouts_of(const Plan& plan) {
+  std::vector<int> layouts;
+  for (const auto& invocation : plan.invocations) {
+    EXPECT_EQ(invocation.index, std::ssize(layouts));
+    layouts.push_back(invocation.layout);
+  }
+  return layouts;
+}
+
+std::set<int> set_of(const std::vector<int>& layouts, std::size_t begin, std::size_t count) {
+  const auto first = layouts.begin() + static_cast<std::ptrdiff_t>(begin);
+  return {first, first + static_cast<std::ptrdiff_t>(count)};
+}
+
+TEST(Sweep, MeasuresEachLayoutInTwoProcessesThatAreNotNeighbours) {
   std::set<std::vector<int>> orders;
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
-    const auto plan = plan_sweep(many(1), profile("quick"), seed, {.layouts = 8});
-    std::map<int, int> counts;
-    std::vector<int> order;
-    for (const auto& invocation : plan.invocations) {
-      order.push_back(invocation.layout);
-      ++counts[invocation.layout];
-      const auto [least, most] = std::ranges::minmax(order, {}, [&](int layout) { return counts[layout]; });
-      EXPECT_LE(counts[most] - counts[least], 1);
-      EXPECT_EQ(invocation.index + 1, std::ssize(order));
+    const auto layouts = layouts_of(plan_sweep(many(1), profile("quick"), seed, {.layouts = 24}));
+    ASSERT_EQ(layouts.size(), 48U);
+    EXPECT_EQ(set_of(layouts, 0, 12).size(), 12U) << "twelve different ones";
+    EXPECT_EQ(set_of(layouts, 12, 12), set_of(layouts, 0, 12)) << "the same once more";
+    for (std::size_t look = 24; look < 48; look += 4) {
+      EXPECT_EQ(set_of(layouts, look, 2).size(), 2U);
+      EXPECT_EQ(set_of(layouts, look + 2, 2), set_of(layouts, look, 2));
     }
-    ASSERT_EQ(plan.invocations.size(), 20U);
-    EXPECT_EQ(counts.size(), 8U);
-    EXPECT_EQ(counts.rbegin()->first, 7);
-    for (const auto& [layout, count] : counts) EXPECT_TRUE(count == 2 || count == 3) << layout << ": " << count;
-    orders.insert(order);
+    EXPECT_EQ(set_of(layouts, 0, 48).size(), 24U) << "none comes up again before all have";
+    orders.insert(layouts);
   }
-  EXPECT_GT(orders.size(), 1U);
+  EXPECT_EQ(orders.size(), 10U);
+}
+
+TEST(Sweep, MakesDoWithFewLayouts) {
+  EXPECT_EQ(layouts_of(plan_sweep(many(1), profile("quick"), 1, {.layouts = 1})), std::vector<int>(48, 0));
+  const auto layouts = layouts_of(plan_sweep(many(1), profile("quick"), 1, {.layouts = 3}));
+  std::map<int, int> counts;
+  for (const int layout : layouts) ++counts[layout];
+  EXPECT_EQ(counts, (std::map<int, int>{{0, 16}, {1, 16}, {2, 16}}));
 }
 
 TEST(Sweep, DrawsStackAndEnvironmentWithinTheirBoundsAndNotTwiceTheSame) {
-  const auto plan = plan_sweep(many(1), profile("quick"), 3, {.layouts = 1, .cpus = 1, .invocations = 1000});
+  const auto plan = plan_sweep(many(1), with_invocations(1000), 3, {.layouts = 1, .cpus = 1});
   ASSERT_EQ(plan.invocations.size(), 1000U);
-  EXPECT_EQ(plan.profile.invocations, 1000) << "the plan says what is done, not what the profile would have";
   std::set<std::uint64_t> seeds;
   std::set<int> stacks;
   for (const auto& each : plan.invocations) {
@@ -161,6 +184,23 @@ TEST(Filtered, FindsIdsByARegularExpressionAnywhereInThem) {
   EXPECT_EQ(filtered(experiments, "/1").size(), 3U);
   EXPECT_EQ(filtered(experiments, "^family/(1|2)$").size(), 2U);
   EXPECT_TRUE(filtered(experiments, "nothing").empty());
+}
+
+TEST(KeepPoints, KeepsTheCellsWhoseKeyIsFound) {
+  auto plan = plan_sweep(many(2), profile("quick"), 1, {});
+  keep_points(plan, "^bytes:2$");
+  ASSERT_EQ(plan.cells.size(), 2U);
+  EXPECT_EQ(plan.cells[1].point.key(), "bytes:2");
+}
+
+TEST(KeepPoints, NamesThePointsThereAreWhereItFindsNone) {
+  auto plan = plan_sweep(many(1), profile("smoke"), 1, {});
+  try {
+    keep_points(plan, "elements");
+    FAIL() << "a plan without cells is none";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(), "--point 'elements' finds no point; there are: bytes:1");
+  }
 }
 
 TEST(Filtered, NamesAMalformedExpression) {

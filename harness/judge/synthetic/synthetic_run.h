@@ -2,10 +2,12 @@
 
 // A made-up run whose truth is known: what the judge concludes of it can be checked, and its size chosen.
 //
-// Elapsed times are lognormal with the components that real ones have: what an arm got from its process (code layout,
-// addresses), what a round shares between its arms (frequency, neighbours), and what is left for each block. The first
-// and the last hurt a ratio; the second cancels where rounds are paired.
+// Log times have the components that real ones have: what an arm got from its code layout and from its process
+// (addresses), what a round shares between its arms (frequency, neighbours), and what is left for each block. The third
+// cancels where rounds are paired; the others hurt a ratio. How they are distributed, and what else disturbs the
+// blocks, is the kind of noise (noise.h).
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <random>
@@ -13,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/judge/synthetic/noise.h"
 #include "harness/model/run.h"
 
 namespace memlore::synthetic {
@@ -22,9 +25,14 @@ struct Truth {
   int experiments = 1;
   int points = 4;  ///< Of each experiment.
   int invocations = 20;
+  int fewest_invocations = 0;  ///< 0: the number is fixed; otherwise the run was free to stop from here on.
+  double half_width = 0;       ///< What it would have stopped at.
+  int layouts = 1;             ///< Dealt out one after the other, then once more, as a run does.
   int rounds = 3;
   double ratio = 1;     ///< Contender to baseline.
   bool control = true;  ///< Each point has a second copy of the baseline.
+  Kind kind = Kind::normal;
+  double layout_noise = 0;
   double invocation_noise = 0.01;
   double round_noise = 0.03;
   double block_noise = 0.01;
@@ -71,30 +79,58 @@ inline std::vector<PlannedArm> made_up_arms(const Truth& truth) {
   return arms;
 }
 
+/// What each code layout does to each arm of each cell.
+using LayoutEffects = std::vector<std::vector<std::vector<double>>>;
+
+inline LayoutEffects draw_layouts(const Truth& truth, const Run& run, std::mt19937_64& random) {
+  LayoutEffects effects(static_cast<std::size_t>(truth.layouts));
+  for (auto& layout : effects) {
+    for (const auto& cell : run.plan.cells) {
+      auto& arms = layout.emplace_back();
+      // A control is the same code as its original, so a layout does the same to both.
+      for (const auto& arm : cell.arms) {
+        arms.push_back(arm.copy == 0 ? truth.layout_noise * drawn(truth.kind, random) : arms.front());
+      }
+    }
+  }
+  return effects;
+}
+
 /// The series of one cell in one invocation.
-inline void add_series(const Truth& truth, int cell, int invocation, std::mt19937_64& random, Run& run) {
+inline void add_series(const Truth& truth, int cell, const InvocationPlan& invocation, const LayoutEffects& layouts,
+                       std::mt19937_64& random, Run& run) {
   std::normal_distribution<double> standard;
   const auto& arms = run.plan.cells[static_cast<std::size_t>(cell)].arms;
+  const auto& of_layout = layouts[static_cast<std::size_t>(invocation.layout)][static_cast<std::size_t>(cell)];
   const auto first = run.series.size();
   std::vector<double> log_time(arms.size());
   for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-    log_time[arm] =
-        std::log(arms[arm].name == "contender" ? truth.ratio : 1.0) + truth.invocation_noise * standard(random);
+    log_time[arm] = std::log(arms[arm].name == "contender" ? truth.ratio : 1.0) + of_layout[arm] +
+                    truth.invocation_noise * drawn(truth.kind, random);
     run.series.push_back({.cell = cell,
                           .arm = static_cast<int>(arm),
-                          .invocation = invocation,
+                          .invocation = invocation.index,
                           .iterations = arms[arm].iterations,
                           .blocks = {}});
   }
-  int order = 0;
+  Disturbance disturbance(truth.kind, truth.block_noise);
+  std::vector<std::size_t> order(arms.size());
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) order[arm] = arm;
+  int place = 0;
   std::int64_t now_ns = 0;
   for (int round = 0; round < truth.rounds; ++round) {
     const double shared = truth.round_noise * standard(random);
-    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-      const double log_block = log_time[arm] + shared + truth.block_noise * standard(random);
-      const auto elapsed_ns = std::llround(1e6 * std::exp(log_block));
-      run.series[first + arm].blocks.push_back(
-          {.round = round, .order = order++, .start_ns = now_ns, .elapsed_ns = elapsed_ns, .switches = 0, .faults = 0});
+    std::ranges::shuffle(order, random);
+    for (const std::size_t arm : order) {
+      const auto elapsed_ns = std::llround(1e6 * std::exp(log_time[arm] + shared + disturbance.next(random)));
+      run.series[first + arm].blocks.push_back({.round = round,
+                                                .order = place++,
+                                                .start_ns = now_ns,
+                                                .elapsed_ns = elapsed_ns,
+                                                .switches = 0,
+                                                .faults = 0,
+                                                .waited_ns = {},
+                                                .stolen_ns = {}});
       now_ns += elapsed_ns;
     }
   }
@@ -106,7 +142,7 @@ inline Run made_up_run(const Truth& truth) {
       .identity = {.id = "20260101T000000Z-synthetic", .created = "2026-01-01T00:00:00Z", .command_line = "made up"},
       .environment = {.machine = "synthetic", .facts = {}, .caches = {}},
       .experiments = {},
-      .plan = {.seed = truth.seed, .profile = {}, .cells = {}, .invocations = {}, .left_out = {}},
+      .plan = {.seed = truth.seed, .profile = {}, .timekeeping = {}, .cells = {}, .invocations = {}, .left_out = {}},
       .series = {},
       .observations = {},
       .faults = {},
@@ -115,20 +151,26 @@ inline Run made_up_run(const Truth& truth) {
       .parent = {},
       .complete = true};
   run.plan.profile.name = "synthetic";
-  run.plan.profile.invocations = truth.invocations;
+  run.plan.profile.half_width = truth.half_width;
+  run.plan.profile.fewest_invocations = truth.fewest_invocations > 0 ? truth.fewest_invocations : truth.invocations;
+  run.plan.profile.most_invocations = truth.invocations;
   run.plan.profile.rounds = truth.rounds;
   for (int index = 0; index < truth.experiments; ++index) {
     run.experiments.push_back(made_up_experiment(truth, index));
     for (auto& point : points_of(run.experiments.back().factors, Tier::full)) {
-      run.plan.cells.push_back(
-          {.experiment = id_of(index), .point = std::move(point), .arms = made_up_arms(truth), .setup_ns = 0});
+      run.plan.cells.push_back({.experiment = id_of(index),
+                                .point = std::move(point),
+                                .arms = made_up_arms(truth),
+                                .setup_ns = 0,
+                                .block_ns = 0});
     }
   }
   std::mt19937_64 random{truth.seed};
-  for (int invocation = 0; invocation < truth.invocations; ++invocation) {
-    run.plan.invocations.push_back({.index = invocation});
+  const auto layouts = draw_layouts(truth, run, random);
+  for (int index = 0; index < truth.invocations; ++index) {
+    run.plan.invocations.push_back({.index = index, .layout = index % truth.layouts});
     for (int cell = 0; cell < static_cast<int>(run.plan.cells.size()); ++cell) {
-      add_series(truth, cell, invocation, random, run);
+      add_series(truth, cell, run.plan.invocations.back(), layouts, random, run);
     }
   }
   return run;

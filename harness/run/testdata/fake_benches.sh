@@ -34,7 +34,7 @@ function calibrate(cell, arm, name) {
 
 function time(cell, arm, round) {
   say("{~block~:{~invocation~:" invocation "," place(cell, arm) ",~iterations~:10,~round~:" round \
-      ",~order~:" order++ ",~start_ns~:1,~elapsed_ns~:2,~switches~:0,~faults~:0}}")
+      ",~order~:" order++ ",~start_ns~:1,~elapsed_ns~:2,~switches~:0,~faults~:0,~waited_ns~:null,~stolen_ns~:null}}")
 }
 
 function observe(cell, arm) {
@@ -81,5 +81,7 @@ END {
       else observe(number[cell], arm)
     }
   }
+  if (task == "time") say("{~usage~:{~invocation~:" invocation ",~wall_ns~:1000000000,~setup_ns~:0,~timed_ns~:0," \
+                          "~code_address~:1,~heap_address~:2,~stack_address~:3}}")
   say("{~end~:{}}")
 }' >&3

@@ -1,0 +1,114 @@
+#include "harness/judge/warnings.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "harness/stats/median.h"
+#include "harness/stats/order_in_time.h"
+#include "harness/stats/two_modes.h"
+
+namespace memlore::judge {
+namespace {
+
+constexpr int few_invocations = 6;       ///< Below it a 95 % interval has no ends.
+constexpr double disturbed_share = 0.2;  ///< Share of blocks or rounds above which a disturbance is worth a warning.
+/// Each test of the order in time is held to this error: a hundred sound comparisons show about one false warning.
+constexpr double surprising = 0.005;
+/// Below this share of the ratio nobody needs to hear of a drift or of two modes.
+constexpr double worth_mentioning = 0.005;
+
+double per_cent(double share) { return 100 * share; }
+
+void warn_of_order(std::span<const double> values, std::vector<Warning>& warnings) {
+  // The tests are on ranks and see the smallest regularity; one that moves the ratio by less than half a per cent is
+  // left alone.
+  if (stats::quantile(values, 0.75) - stats::quantile(values, 0.25) < worth_mentioning) return;
+  if (const auto drift = stats::trend(values); drift.p_value < surprising) {
+    warnings.push_back({"drift", fmt::format("the ratio {} from process to process (Kendall's tau {:.2f}, p {:.4f})",
+                                             drift.statistic > 0 ? "rises" : "falls", drift.statistic, drift.p_value)});
+  }
+  if (const auto serial = stats::serial_correlation(values); serial.p_value < surprising) {
+    warnings.push_back({"autocorrelated",
+                        fmt::format("a process's ratio depends on that of the one before (rank correlation {:.2f}, p "
+                                    "{:.4f}); the interval takes them as independent",
+                                    serial.statistic, serial.p_value)});
+  }
+}
+
+void warn_of_modes(std::span<const double> values, std::vector<Warning>& warnings) {
+  const auto modes = stats::two_modes(values);
+  if (!modes || modes->high - modes->low < worth_mentioning) return;
+  warnings.push_back(
+      {"two_modes", fmt::format("processes gather at two ratios, {:.3g} and {:.3g} ({:.0f} % of them)",
+                                std::exp(modes->low), std::exp(modes->high), per_cent(modes->high_share))});
+}
+
+}  // namespace
+
+std::vector<Warning> warnings_about_blocks(std::span<const CellTimings> cell, std::span<const int> arms) {
+  double blocks = 0;
+  double switched = 0;
+  double faulted = 0;
+  for (const auto& timings : cell) {
+    for (const int arm : arms) {
+      const auto* series = timings.arms[static_cast<std::size_t>(arm)];
+      if (series == nullptr) continue;
+      for (const auto& block : series->blocks) {
+        ++blocks;
+        switched += block.switches > 0;
+        faulted += block.faults > 0;
+      }
+    }
+  }
+  std::vector<Warning> warnings;
+  auto warn = [&](double count, const char* code, const char* what) {
+    if (blocks > 0 && count / blocks > disturbed_share) {
+      warnings.push_back({code, fmt::format("{:.0f} % of the blocks had {}", per_cent(count / blocks), what)});
+    }
+  };
+  warn(switched, "context_switches", "a context switch");
+  warn(faulted, "page_faults", "a page fault");
+  return warnings;
+}
+
+std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> invocations) {
+  std::vector<Warning> warnings;
+  const auto n = std::ssize(invocations);
+  if (n < few_invocations) {
+    warnings.push_back(
+        {"few_invocations", fmt::format("{} invocations; a 95 % interval needs {}", n, few_invocations)});
+  }
+  if (const int layouts = layouts_of(invocations); layouts < fewest_layouts && n >= few_invocations) {
+    warnings.push_back(
+        {"few_layouts", fmt::format("measured in {} code layout{}; what another layout would do is not in "
+                                    "the interval",
+                                    layouts, layouts == 1 ? "" : "s")});
+  }
+  std::vector<double> values;
+  double rounds = 0;
+  double set_aside = 0;
+  for (const auto& each : invocations) {
+    values.push_back(stats::median(each.rounds));
+    rounds += static_cast<double>(each.rounds.size()) + each.set_aside;
+    set_aside += each.set_aside;
+  }
+  if (values.empty()) return warnings;
+  if (set_aside > disturbed_share * rounds) {
+    warnings.push_back({"rounds_set_aside", fmt::format("in {:.0f} % of the rounds an arm was kept from running; they "
+                                                        "do not count",
+                                                        per_cent(set_aside / rounds))});
+  }
+  warn_of_order(values, warnings);
+  warn_of_modes(values, warnings);
+  return warnings;
+}
+
+std::vector<Warning> warnings_about_precision(double half_width, const Profile& profile) {
+  if (profile.half_width == 0 || half_width <= profile.half_width) return {};
+  if (!std::isfinite(half_width)) return {};
+  return {{"wide", fmt::format("known to ±{:.1f} %, where the profile asks for ±{:.1f} %", per_cent(half_width),
+                               per_cent(profile.half_width))}};
+}
+
+}  // namespace memlore::judge
