@@ -1,16 +1,9 @@
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <memory>
 
 #include "harness/app/commands.h"
 #include "harness/app/conclusion.h"
-#include "harness/judge/judge.h"
-#include "harness/model/input_error.h"
-#include "harness/model/json.h"
-#include "harness/report/record_files.h"
-#include "harness/run/conduct.h"
-#include "harness/run/journal.h"
+#include "harness/app/load_run.h"
 
 namespace memlore::app {
 namespace {
@@ -22,22 +15,10 @@ struct JudgeOptions {
   ConclusionOptions conclusion{.json = false, .quiet = false, .plots = false, .fail_on = {}};
 };
 
-/// The record of a run: complete in run.json, or so far in the journal of one that was interrupted.
-Run load(const fs::path& path) {
-  const auto record = fs::is_directory(path) ? path / "run.json" : path;
-  if (fs::is_directory(path) && !fs::exists(record) && fs::exists(run::journal_in(path))) {
-    return run::read_journal(run::journal_in(path)).run;
-  }
-  if (!fs::exists(record))
-    throw InputError(fmt::format("{}: no run there (looked for {})", path.string(), record.string()));
-  return decode<Run>(report::read_text(record), record.string());
-}
-
 int judge_run(const JudgeOptions& options) {
   check_fail_on(options.conclusion.fail_on);
   const fs::path path = options.run;
-  const auto record = load(path);
-  judge::validate(record, path.string());
+  const auto record = load_run(path);
   return conclude(record, fs::is_directory(path) ? path : path.parent_path(), options.conclusion);
 }
 

@@ -36,6 +36,9 @@ def assert_refused(process, *words: str) -> None:
         (["run", "--benches", "/nowhere/benches"], ["/nowhere/benches", "--benches"]),
         (["run", "--benches", "/"], ["--benches"]),
         (["judge"], ["run"]),
+        (["comapre", "x", "y"], ["'comapre'", "did you mean 'compare'?"]),
+        (["compare", "x"], ["second"]),
+        (["compare", "x", "y", "--plots"], ["'--plots'", "memlore compare --help"]),
         ([], ["say what to do", "--help"]),
     ],
 )
@@ -78,7 +81,7 @@ def test_nothing_is_not_resumed(programs, tmp_path) -> None:
     assert_refused(process, "--resume", str(tmp_path), "no journal")
 
 
-@pytest.mark.parametrize("command", ["run", "judge", "list"])
+@pytest.mark.parametrize("command", ["run", "judge", "compare", "list"])
 def test_help_is_no_error(programs, command) -> None:
     process = programs.command(command, "--help")
     assert process.returncode == 0

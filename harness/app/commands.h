@@ -13,5 +13,6 @@ using Command = std::function<int()>;
 Command add_list(CLI::App& app);
 Command add_run(CLI::App& app, const std::string& command_line);
 Command add_judge(CLI::App& app);
+Command add_compare(CLI::App& app);
 
 }  // namespace memlore::app

@@ -8,10 +8,9 @@
 
 #include "harness/app/draw.h"
 #include "harness/app/exit_code.h"
-#include "harness/app/nearest.h"
+#include "harness/app/fail_on.h"
 #include "harness/app/output.h"
 #include "harness/judge/judge.h"
-#include "harness/model/input_error.h"
 #include "harness/model/json.h"
 #include "harness/report/record_files.h"
 #include "harness/report/verdict_table.h"
@@ -36,14 +35,7 @@ int exit_code_of(const Judgement& judgement, const std::vector<std::string>& fai
 
 }  // namespace
 
-void check_fail_on(const std::vector<std::string>& words) {
-  for (const auto& word : words) {
-    if (std::ranges::find(verdict_words, word) != verdict_words.end()) continue;
-    throw InputError(
-        fmt::format("--fail-on {}: no such verdict{}; known: holds, refuted, depends, inconclusive, invalid", word,
-                    suggestion(word, verdict_words)));
-  }
-}
+void check_fail_on(const std::vector<std::string>& words) { check_words_of_fail_on(words, verdict_words, "verdict"); }
 
 int conclude(const Run& run, const std::filesystem::path& folder, const ConclusionOptions& options) {
   const auto judgement = judge::judge(run);

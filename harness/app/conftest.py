@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_up_runs import with_ratios
 
 LIMIT_SECONDS = 60
 
@@ -122,6 +123,35 @@ def sound_run(programs: Programs, tmp_path_factory: pytest.TempPathFactory) -> F
     process = programs.measure(folder, "^good/(sums|absent|allocations|threads)$", "--seed", 7, "--json")
     assert process.returncode == 0, process.stderr
     return Finished(process, folder)
+
+
+@pytest.fixture(scope="session")
+def another_run(programs: Programs, tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """A second run of a part of what the sound run has."""
+    folder = tmp_path_factory.mktemp("another") / "run"
+    process = programs.measure(folder, "^good/(sums|absent)$", "--seed", 8, "--quiet")
+    assert process.returncode == 0, process.stderr
+    return Finished(process, folder)
+
+
+@pytest.fixture
+def compare(programs: Programs, sound_run: Finished, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Compares two runs; a dictionary of ratios stands for a made-up run, a record for itself."""
+
+    def path_of(run: Path | dict[str, Any], name: str) -> Path:
+        if isinstance(run, Path):
+            return run
+        record = run if "plan" in run else with_ratios(sound_run.record, run)
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "run.json").write_text(json.dumps(record), encoding="utf-8")
+        return tmp_path / name
+
+    def compare_runs(
+        first: Path | dict[str, Any], second: Path | dict[str, Any], *words: str
+    ) -> subprocess.CompletedProcess[str]:
+        return programs.command("compare", *words, path_of(first, "first"), path_of(second, "second"))
+
+    return compare_runs
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -25,4 +25,7 @@ struct Hypothesis {
   bool operator==(const Hypothesis&) const = default;
 };
 
+/// Arms, metric, relation and threshold: `virtual / direct, time per operation ≥ 1.1`.
+std::string in_words(const Hypothesis& hypothesis);
+
 }  // namespace memlore

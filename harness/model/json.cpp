@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "harness/model/json_agreement.h"
 #include "harness/model/json_nouns.h"
 
 namespace memlore {
@@ -17,6 +18,7 @@ template <class Noun>
 constexpr Document document_of() {
   if constexpr (std::is_same_v<Noun, Run>) return {"memlore.run", run_schema_version};
   if constexpr (std::is_same_v<Noun, Judgement>) return {"memlore.judgement", judgement_schema_version};
+  if constexpr (std::is_same_v<Noun, Agreement>) return {"memlore.agreement", agreement_schema_version};
   if constexpr (std::is_same_v<Noun, Catalogue>) return {"memlore.catalogue", 1};
   return {nullptr, 0};
 }
@@ -88,6 +90,7 @@ std::string kind_of_document(std::string_view text, std::string_view name) {
   template std::string encode<Noun>(const Noun&, bool); \
   template Noun decode<Noun>(std::string_view, std::string_view);
 
+MEMLORE_JSON_NOUN(Agreement)
 MEMLORE_JSON_NOUN(Catalogue)
 MEMLORE_JSON_NOUN(Environment)
 MEMLORE_JSON_NOUN(Fault)

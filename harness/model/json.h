@@ -1,7 +1,7 @@
 #pragma once
 
-// Nouns to JSON text and back. Instantiated for Catalogue, Job, Run, Judgement, Plan, Environment and the journal's
-// nouns; the JSON library's own header stays out of everyone else's compilation.
+// Nouns to JSON text and back. Instantiated for Catalogue, Job, Run, Judgement, Agreement, Plan, Environment and the
+// journal's nouns; the JSON library's own header stays out of everyone else's compilation.
 //
 // Reading is strict: every field must be there and of its type, an unknown word for an enumeration is refused, a newer
 // schema is refused by name. Numbers that are not finite are written as null and only read back where that has a
@@ -20,8 +20,8 @@ std::string encode(const Noun& noun, bool indented = false);
 template <class Noun>
 Noun decode(std::string_view text, std::string_view name);
 
-/// The kind that a JSON document of ours says it is (`memlore.run`, `memlore.judgement`, `memlore.catalogue`).
-/// Throws InputError when the text is not JSON or says nothing of the sort.
+/// The kind that a JSON document of ours says it is (`memlore.run`, `memlore.judgement`, `memlore.agreement`,
+/// `memlore.catalogue`). Throws InputError when the text is not JSON or says nothing of the sort.
 std::string kind_of_document(std::string_view text, std::string_view name);
 
 }  // namespace memlore

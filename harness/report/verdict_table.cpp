@@ -1,6 +1,5 @@
 #include "harness/report/verdict_table.h"
 
-#include <fmt/color.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,41 +7,12 @@
 #include <cmath>
 #include <vector>
 
+#include "harness/report/look.h"
+
 namespace memlore::report {
 namespace {
 
-struct Look {
-  const char* word;
-  fmt::terminal_color colour;
-};
-
-Look look_of(VerdictWord word) {
-  switch (word) {
-    case VerdictWord::holds:
-      return {"holds", fmt::terminal_color::green};
-    case VerdictWord::refuted:
-      return {"refuted", fmt::terminal_color::magenta};
-    case VerdictWord::depends:
-      return {"depends", fmt::terminal_color::cyan};
-    case VerdictWord::inconclusive:
-      return {"inconclusive", fmt::terminal_color::yellow};
-    case VerdictWord::invalid:
-      return {"invalid", fmt::terminal_color::red};
-  }
-  return {"", fmt::terminal_color::white};
-}
-
 constexpr int verdict_width = 14;
-
-std::string shown(VerdictWord word, bool colour) {
-  const auto look = look_of(word);
-  const auto padded = fmt::format("{:<{}}", look.word, verdict_width);
-  return colour ? fmt::format(fmt::emphasis::bold | fmt::fg(look.colour), "{}", padded) : padded;
-}
-
-std::string pair_of(const Hypothesis& hypothesis) {
-  return hypothesis.baseline.empty() ? hypothesis.contender : hypothesis.contender + " / " + hypothesis.baseline;
-}
 
 std::string ratio_of(const Comparison& each) { return ratio_in_words(each.estimate.value, each.low_95, each.high_95); }
 
@@ -56,21 +26,15 @@ std::string range_of(std::vector<Comparison> comparisons) {
   return one ? ratio_of(*least) : ratio_of(*least) + " … " + ratio_of(*most);
 }
 
-std::string threshold_of(const Hypothesis& hypothesis) {
-  constexpr std::array symbols{"≥", "≤", "≈ within"};
-  return fmt::format("{} {:g}", symbols[static_cast<std::size_t>(hypothesis.relation)], hypothesis.threshold);
-}
-
 void add_claim(std::string& out, const ClaimJudgement& claim, bool colour) {
-  out += fmt::format("{}{}\n", shown(claim.verdict.word, colour), claim.experiment.id);
+  out += fmt::format("{}{}\n", in_column(look_of(claim.verdict.word), verdict_width, colour), claim.experiment.id);
   out += fmt::format("{:{}}{}\n", "", verdict_width, claim.experiment.claim);
   if (claim.verdict.word == VerdictWord::invalid) {
     out += fmt::format("{:{}}{}\n", "", verdict_width, claim.verdict.reason.message);
   }
   for (const auto& each : claim.hypotheses) {
     const auto word = look_of(each.verdict.word).word;
-    out += fmt::format("{:{}}- {}, {} {}: {}; {}\n", "", verdict_width, pair_of(each.hypothesis),
-                       traits_of(each.hypothesis.metric).title, threshold_of(each.hypothesis), word,
+    out += fmt::format("{:{}}- {}: {}; {}\n", "", verdict_width, in_words(each.hypothesis), word,
                        range_of(each.comparisons));
     if (each.comparisons.size() > 1) out += fmt::format("{:{}}  {}\n", "", verdict_width, each.verdict.reason.message);
   }

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <filesystem>
+
+#include "harness/model/run.h"
+
+namespace memlore::app {
+
+/// The record of a run, from its folder or its run.json, fit to be judged: complete in run.json, or so far in the
+/// journal of one that was interrupted. Throws InputError, naming the file, when there is none or it cannot be true.
+Run load_run(const std::filesystem::path& path);
+
+}  // namespace memlore::app

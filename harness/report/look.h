@@ -1,0 +1,26 @@
+#pragma once
+
+// How a word looks at the head of a line in a terminal.
+
+#include <fmt/color.h>
+
+#include <string>
+
+#include "harness/model/agreement.h"
+#include "harness/model/judgement.h"
+
+namespace memlore::report {
+
+/// A word, and the colour that marks it where there are colours.
+struct Look {
+  const char* word;
+  fmt::terminal_color colour;
+};
+
+Look look_of(VerdictWord word);
+Look look_of(AgreementWord word);
+
+/// The word padded to a column's width, in bold colour if wanted.
+std::string in_column(const Look& look, int width, bool colour);
+
+}  // namespace memlore::report
