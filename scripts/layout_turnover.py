@@ -86,13 +86,13 @@ def show(options: argparse.Namespace) -> None:
         raise SessionError("--experiments and --points leave no comparison of two arms in time")
     comparisons = comparisons_of(measure(places, programs, options))
     turnovers = [found for each in comparisons if (found := turnover_of(each, options.margin / 100))]
-    print(table_of(comparisons, turnovers, options.margin))
     if options.out:
         settings = {
             name: getattr(options, name) for name in ("repetitions", "min_time", "processes", "margin", "clock")
         }
         record = record_of(comparisons, turnovers, settings)
         options.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    print(table_of(comparisons, turnovers, options.margin))
 
 
 def options_of(words: list[str] | None = None) -> argparse.Namespace:
