@@ -1,12 +1,12 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <csignal>
 #include <memory>
 
 #include "harness/app/commands.h"
 #include "harness/app/conclusion.h"
+#include "harness/app/display.h"
 #include "harness/app/exit_code.h"
+#include "harness/app/interruption.h"
 #include "harness/app/locations.h"
 #include "harness/app/output.h"
 #include "harness/app/place.h"
@@ -16,7 +16,6 @@
 #include "harness/judge/timed_comparisons.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
-#include "harness/report/progress_line.h"
 #include "harness/report/record_files.h"
 #include "harness/run/conduct.h"
 #include "harness/system/affinity.h"
@@ -25,28 +24,6 @@ namespace memlore::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Set by a signal; read between a worker's reports. Nothing else may happen in a handler.
-volatile std::sig_atomic_t interruption = 0;
-
-void interrupt_on_signals() {
-  struct sigaction action{};
-  action.sa_handler = [](int /*signal*/) { interruption = 1; };
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): a reader that left is seen at the write
-}
-
-/// Once all is recorded nothing asks for the flag any more, and drawing may take its time.
-void die_on_signals() {
-  std::signal(SIGINT, SIG_DFL);   // NOLINT(cert-err33-c)
-  std::signal(SIGTERM, SIG_DFL);  // NOLINT(cert-err33-c)
-}
-
-report::ProgressDisplay make_display(bool quiet) {
-  using Kind = report::ProgressDisplay::Kind;
-  return {stderr, quiet ? Kind::none : isatty(STDERR_FILENO) != 0 ? Kind::live : Kind::plain};
-}
 
 int run_experiments(const RunOptions& options) {
   check_fail_on(options.conclusion.fail_on);
@@ -67,7 +44,7 @@ int run_experiments(const RunOptions& options) {
                                            [&](const run::Status& status) {
                                              display.show({status.step, status.detail, status.share, status.left});
                                            },
-                                       .interrupted = [] { return interruption != 0; }});
+                                       .interrupted = interrupted_by_signal});
   display.clear();
   if (!record.complete) {
     tell(fmt::format("memlore: interrupted; go on with '{}'\n", resuming_command(folder, options.benches)));

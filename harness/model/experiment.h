@@ -57,4 +57,7 @@ struct Catalogue {
 /// The family part of an experiment's id.
 std::string family_of(const Experiment& experiment);
 
+/// The family of experiments that test the harness and no lore: left out unless somebody asks for it by name.
+inline constexpr const char* self_test_family = "self-test";
+
 }  // namespace memlore

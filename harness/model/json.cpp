@@ -4,6 +4,7 @@
 
 #include "harness/model/json_agreement.h"
 #include "harness/model/json_nouns.h"
+#include "harness/model/json_self_test.h"
 
 namespace memlore {
 namespace {
@@ -18,6 +19,7 @@ template <class Noun>
 constexpr Document document_of() {
   if constexpr (std::is_same_v<Noun, Run>) return {"memlore.run", run_schema_version};
   if constexpr (std::is_same_v<Noun, Judgement>) return {"memlore.judgement", judgement_schema_version};
+  if constexpr (std::is_same_v<Noun, SelfTest>) return {"memlore.self_test", self_test_schema_version};
   if constexpr (std::is_same_v<Noun, Agreement>) return {"memlore.agreement", agreement_schema_version};
   if constexpr (std::is_same_v<Noun, Catalogue>) return {"memlore.catalogue", 1};
   return {nullptr, 0};
@@ -101,6 +103,7 @@ MEMLORE_JSON_NOUN(Observation)
 MEMLORE_JSON_NOUN(ParentUsage)
 MEMLORE_JSON_NOUN(Plan)
 MEMLORE_JSON_NOUN(Run)
+MEMLORE_JSON_NOUN(SelfTest)
 MEMLORE_JSON_NOUN(WorkerUsage)
 
 #undef MEMLORE_JSON_NOUN

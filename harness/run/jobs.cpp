@@ -75,6 +75,17 @@ std::vector<JobCell> one_arm_each(const std::vector<JobCell>& cells) {
   return result;
 }
 
+/// A control is calibrated like any arm, and comes out a little different. Its blocks must not: what a block costs
+/// outside its iterations would be taken for noise.
+void give_copies_equal_blocks(Cell& cell) {
+  for (auto& copy : cell.arms) {
+    if (copy.copy == 0 || copy.iterations == 0) continue;
+    const auto original =
+        std::ranges::find_if(cell.arms, [&](const PlannedArm& arm) { return arm.copy == 0 && arm.name == copy.name; });
+    if (original != cell.arms.end() && original->iterations > 0) copy.iterations = original->iterations;
+  }
+}
+
 }  // namespace
 
 Progress::Progress(const JournalContents& contents) {
@@ -156,6 +167,7 @@ Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records, const 
     arm.iteration_ns = record.iteration_ns;
     cell.setup_ns += record.setup_ns;
   }
+  for (auto& cell : plan.cells) give_copies_equal_blocks(cell);
   return plan;
 }
 

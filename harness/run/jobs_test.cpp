@@ -217,6 +217,13 @@ TEST_F(Jobs, ShortenBlocksWhereARoundWouldNotFitIntoAQuietStretch) {
   EXPECT_EQ(after.cells[1].arms[1].iterations, 1) << "a block is one iteration at least";
 }
 
+TEST_F(Jobs, GiveAControlTheBlocksOfItsOriginal) {
+  const auto after =
+      calibrated(made_up_run().plan, {{0, 0, 500, 1, 1, 2, 0}, {0, 1, 70, 1, 1, 9, 0}, {0, 2, 480, 1, 1, 2.1, 0}}, {});
+  EXPECT_EQ(after.cells[0].arms[2].iterations, 500);
+  EXPECT_EQ(after.cells[0].arms[1].iterations, 70);
+}
+
 TEST_F(Jobs, TimeOnlyTheCellsThatAreAskedFor) {
   cells_ = {1};
   EXPECT_EQ(cells_in({timing(0)}), std::vector{1});

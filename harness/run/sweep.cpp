@@ -144,8 +144,10 @@ std::regex expression_of(const std::string& flag, const std::string& text) {
 std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter) {
   const auto expression = expression_of("--filter", filter);
   std::vector<Experiment> result;
-  std::ranges::copy_if(experiments, std::back_inserter(result),
-                       [&](const Experiment& each) { return std::regex_search(each.id, expression); });
+  std::ranges::copy_if(experiments, std::back_inserter(result), [&](const Experiment& each) {
+    const bool hidden = family_of(each) == self_test_family && filter.find(self_test_family) == std::string::npos;
+    return !hidden && std::regex_search(each.id, expression);
+  });
   return result;
 }
 

@@ -21,7 +21,8 @@ struct SweepOptions {
 /// Invocations of which each half visits the same code layouts: the time pass looks at its precision after each.
 inline constexpr int invocations_per_look = 4;
 
-/// Experiments whose id the regular expression finds; all for an empty one. Throws InputError if it is malformed.
+/// Experiments whose id the regular expression finds; all for an empty one. Self-tests are found only by an expression
+/// that names their family. Throws InputError if it is malformed.
 std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter);
 
 /// Takes the cells out of a plan whose point's key the regular expression does not find. Throws InputError if it is

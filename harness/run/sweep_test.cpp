@@ -203,6 +203,14 @@ TEST(KeepPoints, NamesThePointsThereAreWhereItFindsNone) {
   }
 }
 
+TEST(Filtered, FindsSelfTestsOnlyByTheirFamily) {
+  auto experiments = many(2);
+  experiments.push_back(experiment("self-test/one"));
+  EXPECT_EQ(filtered(experiments, "").size(), 2U);
+  EXPECT_EQ(filtered(experiments, "one|family").size(), 2U);
+  EXPECT_EQ(filtered(experiments, "^self-test/").size(), 1U);
+}
+
 TEST(Filtered, NamesAMalformedExpression) {
   for (const auto* wrong : {"(", "[a", "*"}) {
     try {

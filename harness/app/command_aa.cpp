@@ -1,0 +1,176 @@
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <ctime>
+#include <memory>
+#include <random>
+
+#include "harness/app/commands.h"
+#include "harness/app/display.h"
+#include "harness/app/exit_code.h"
+#include "harness/app/fail_on.h"
+#include "harness/app/interruption.h"
+#include "harness/app/locations.h"
+#include "harness/app/output.h"
+#include "harness/app/self_test_trials.h"
+#include "harness/model/json.h"
+#include "harness/report/record_files.h"
+#include "harness/report/self_test_table.h"
+#include "harness/system/affinity.h"
+
+namespace memlore::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::array<std::string, 2> gates{"false-alarms", "power"};
+
+/// What the gates hold a self-test against: the figures that the documents promise.
+constexpr double most_false_alarms = 0.05;
+constexpr double least_power = 0.9;
+constexpr double gated_slowdown = 0.01;
+
+struct SelfTestOptions {
+  int comparisons = 1000;
+  int power_runs = 10;
+  std::uint64_t seed = 0;
+  bool seed_given = false;
+  std::string out;
+  std::string benches = default_benches().string();
+  std::string command_line;
+  std::vector<std::string> fail_on;
+  bool keep = false;
+  bool quiet = false;
+  bool json = false;
+};
+
+SelfTest begun(const SelfTestOptions& options, const Place& place) {
+  const auto now = fmt::gmtime(std::time(nullptr));
+  return {.identity = {.id = fmt::format("{:%Y%m%dT%H%M%SZ}-aa", now),
+                       .created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", now),
+                       .command_line = options.command_line},
+          .environment = place.environment,
+          .profile = *profile_named("quick"),
+          .seed = options.seed_given ? options.seed : std::uint64_t{std::random_device{}()},
+          .false_alarms = {},
+          .power = {},
+          .warnings = {}};
+}
+
+std::vector<Warning> warnings_about(const run::Workers& workers) {
+  std::vector<Warning> warnings;
+  if (workers.layouts.size() < 2) {
+    warnings.push_back({"few_layouts", "measured in one code layout: what another one would do is not in it"});
+  }
+  if (workers.valgrind.empty()) {
+    warnings.push_back({"not_simulated", "valgrind is not there, so the planted slowdowns are not verified"});
+  }
+  return warnings;
+}
+
+/// False: interrupted.
+bool measure(SelfTest& test, SelfTestSessions& sessions, const SelfTestGrounds& grounds,
+             const SelfTestOptions& options) {
+  if (options.comparisons > 0) {
+    test.false_alarms = count_false_alarms(sessions, grounds, options.comparisons);
+    if (!test.false_alarms) return false;
+  }
+  if (options.power_runs == 0) return true;
+  for (const auto& planted : usual_slowdowns()) {
+    const auto point = measure_power(sessions, grounds, planted, options.power_runs);
+    if (!point) return false;
+    test.power.push_back(*point);
+  }
+  return true;
+}
+
+int exit_code_of(const SelfTest& test, const std::vector<std::string>& fail_on) {
+  for (const auto& gate : fail_on) {
+    bool failed = false;
+    if (gate == gates[0] && test.false_alarms) {
+      failed = test.false_alarms->comparisons.share > most_false_alarms ||
+               test.false_alarms->families.share > most_false_alarms;
+    }
+    for (const auto& point : test.power) {
+      failed = failed || (gate == gates[1] && point.slowdown >= gated_slowdown && point.found.share < least_power);
+    }
+    if (!failed) continue;
+    tell(fmt::format("memlore: --fail-on {}: not as promised\n", gate));
+    return gate_failed;
+  }
+  return done;
+}
+
+int self_test(const SelfTestOptions& options) {
+  check_words_of_fail_on(options.fail_on, gates, "gate");
+  interrupt_on_signals();
+  const auto workers = run::find_workers(options.benches);
+  const auto catalogue = run::catalogue_of(workers);
+  auto place = look_around(workers);
+  add_libraries(place.environment, catalogue);
+  auto test = begun(options, place);
+  test.warnings = warnings_about(workers);
+  const auto folder =
+      options.out.empty() ? results_folder() / test.environment.machine / test.identity.id : fs::path(options.out);
+  if (!options.quiet) tell(fmt::format("{}\nrecording to {}\n", place.cpus.reason, folder.string()));
+  auto display = make_display(options.quiet);
+  report::ProgressText shown;
+  const SelfTestGrounds grounds{
+      .experiments = catalogue.experiments,
+      .sweep = {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())},
+      .profile = test.profile,
+      .seed = test.seed,
+      .tell_step = [&](const std::string& step, double share) {
+        shown = {.step = step, .detail = {}, .share = share, .left = {}};
+      }};
+  SelfTestSessions sessions(workers, place, folder, options.keep, [&](const run::Status& status) {
+    shown.detail = status.step;
+    display.show(shown);
+  });
+  system::pin_this_thread(place.cpus.parent);
+  const bool whole = measure(test, sessions, grounds, options);
+  display.clear();
+  if (!whole) {
+    tell("memlore: interrupted; a self-test cannot be resumed\n");
+    return interrupted;
+  }
+  const auto text = encode(test) + '\n';
+  report::write_text(folder / "self_test.json", text);
+  if (options.json) {
+    write_result(text);
+  } else if (!options.quiet) {
+    write_result('\n' + report::self_test_table(test));
+  }
+  return exit_code_of(test, options.fail_on);
+}
+
+}  // namespace
+
+Command add_aa(CLI::App& app, const std::string& command_line) {
+  auto options = std::make_shared<SelfTestOptions>();
+  options->command_line = command_line;
+  auto* command = app.add_subcommand(
+      "aa", "Tests the harness on this machine: false alarms between identical arms, slowdowns that were planted");
+  command->add_option("--comparisons", options->comparisons, "Comparisons of identical arms, about so many; 0: none")
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--power-runs", options->power_runs, "Runs of each planted slowdown; 0: none")
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
+  auto* seed = command->add_option("--seed", options->seed, "Seed of everything that is drawn; drawn if not given")
+                   ->check(CLI::NonNegativeNumber);
+  command->add_option("--out", options->out, "Folder of the self-test; by default results/<machine>/<time>-aa");
+  command->add_option("--benches", options->benches, "The benches program to run");
+  command->add_option("--fail-on", options->fail_on,
+                      "Exit with 1 if these are not as promised: false-alarms, power (may be repeated)");
+  command->add_flag("--keep", options->keep, "Keep the record of every session");
+  command->add_flag("--quiet", options->quiet, "No progress, no table");
+  command->add_flag("--json", options->json, "The result as JSON on standard output");
+  return [options, seed] {
+    options->seed_given = seed->count() > 0;
+    return self_test(*options);
+  };
+}
+
+}  // namespace memlore::app

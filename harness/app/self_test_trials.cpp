@@ -1,0 +1,170 @@
+#include "harness/app/self_test_trials.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "harness/judge/false_alarms.h"
+#include "harness/judge/judge.h"
+#include "harness/judge/timed_comparisons.h"
+#include "harness/model/input_error.h"
+#include "harness/run/identical_arms.h"
+#include "harness/stats/median.h"
+#include "harness/stats/proportion.h"
+
+namespace memlore::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr double bound_level = 0.95;
+/// Share of the planted instructions by which the simulated count may differ: a slowdown of 1 % may show as 0.9 to 1.1.
+constexpr double planted_tolerance = 0.1;
+constexpr double precision_of_slowdown = 1.0 / 3;
+constexpr int most_invocations = 1000;
+
+std::vector<Experiment> lore_of(const std::vector<Experiment>& experiments) {
+  std::vector<Experiment> lore;
+  for (const auto& each : experiments) {
+    if (family_of(each) != self_test_family) lore.push_back(each);
+  }
+  return lore;
+}
+
+const Experiment& planted_experiment(const SelfTestGrounds& grounds, const std::string& kernel) {
+  const auto id = fmt::format("{}/{}", self_test_family, kernel);
+  const auto found = std::ranges::find(grounds.experiments, id, &Experiment::id);
+  if (found == grounds.experiments.end()) {
+    throw InputError(fmt::format("this benches program has no {}; name one that does with --benches", id));
+  }
+  return *found;
+}
+
+SessionPlan session_of(const SelfTestGrounds& grounds, const Planted& planted, Profile profile, std::uint64_t seed) {
+  const auto& experiment = planted_experiment(grounds, planted.kernel);
+  profile.tier = Tier::full;
+  auto plan = run::plan_sweep({experiment}, profile, seed, grounds.sweep);
+  run::keep_points(plan, fmt::format(":{}$", planted.per_mille));
+  // One of these cells is all there is, so it has a control whatever was drawn.
+  for (auto& cell : plan.cells) {
+    if (cell.arms.back().copy == 0) cell.arms.push_back({.name = "plain", .copy = 1});
+  }
+  return {.experiments = {experiment}, .plan = std::move(plan), .half_widths = judge::half_widths};
+}
+
+std::optional<double> instructions_of(const Run& run, const std::string& name) {
+  const auto& arms = run.plan.cells.at(0).arms;
+  for (const auto& each : run.observations) {
+    const auto& arm = arms.at(static_cast<std::size_t>(each.arm));
+    if (each.metric == Metric::instructions_per_op && arm.name == name && arm.copy == 0) return each.value;
+  }
+  return std::nullopt;
+}
+
+/// How many more instructions the slowed arm takes, simulated; nothing where nothing simulates, or when interrupted.
+std::optional<double> planted_instructions(SelfTestSessions& sessions, const SelfTestGrounds& grounds,
+                                           const Planted& planted) {
+  auto profile = grounds.profile;
+  profile.passes = {Pass::simulate};
+  profile.simulate_budget = 1s;
+  const auto run = sessions.measure(session_of(grounds, planted, profile, grounds.seed));
+  if (!run) return std::nullopt;
+  const auto slowed = instructions_of(*run, "slowed");
+  const auto plain = instructions_of(*run, "plain");
+  if (!slowed || !plain || *plain == 0) return std::nullopt;
+  const double more = *slowed / *plain - 1;
+  const double planned = planted.per_mille / 1000.0;
+  if (std::abs(more - planned) > planted_tolerance * planned + 1e-4) {
+    throw MachineError(
+        fmt::format("self-test/{}: {:.1f} % more work was planted, the simulated pass counts {:.2f} % "
+                    "more instructions",
+                    planted.kernel, 100 * planned, 100 * more));
+  }
+  return more;
+}
+
+}  // namespace
+
+Rate rate_of(int events, int trials) {
+  return {.events = events,
+          .trials = trials,
+          .share = trials == 0 ? 0 : static_cast<double>(events) / trials,
+          .upper_bound = stats::proportion_upper_bound(events, trials, bound_level)};
+}
+
+std::optional<FalseAlarms> count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& grounds,
+                                              int comparisons) {
+  auto profile = grounds.profile;
+  profile.passes = {Pass::time};
+  const auto lore = lore_of(grounds.experiments);
+  judge::AlarmCount all;
+  int number = 0;
+  for (; all.comparisons < comparisons; ++number) {
+    grounds.tell_step(fmt::format("identical arms, {} of {} comparisons", all.comparisons, comparisons),
+                      static_cast<double>(all.comparisons) / comparisons);
+    auto plan = run::plan_identical_arms(lore, profile, grounds.seed + static_cast<std::uint64_t>(number),
+                                         {.sweep = grounds.sweep});
+    const auto run =
+        sessions.measure({.experiments = lore, .plan = std::move(plan), .half_widths = judge::half_widths_of_pairs});
+    if (!run) return std::nullopt;
+    const auto count = judge::count_alarms(*run);
+    if (count.comparisons == 0) throw MachineError("the self-test measured nothing: no cell has a timed arm");
+    all.invocations += count.invocations * count.comparisons;
+    all.comparisons += count.comparisons;
+    all.alarms += count.alarms;
+    all.families += count.families;
+    all.families_alarmed += count.families_alarmed;
+    all.distances.insert(all.distances.end(), count.distances.begin(), count.distances.end());
+  }
+  return FalseAlarms{.comparisons = rate_of(all.alarms, all.comparisons),
+                     .families = rate_of(all.families_alarmed, all.families),
+                     .median_ratio = std::exp(stats::median(all.distances)),
+                     .high_ratio = std::exp(stats::quantile(all.distances, 0.95)),
+                     .invocations = all.invocations / all.comparisons,
+                     .sessions = number};
+}
+
+std::vector<Planted> usual_slowdowns() {
+  std::vector<Planted> slowdowns;
+  for (const int per_mille : {0, 5, 10, 20, 30})
+    slowdowns.push_back({.kernel = "cache-resident", .per_mille = per_mille, .time_cap = 10s});
+  slowdowns.push_back({.kernel = "memory-bound", .per_mille = 30, .time_cap = 60s});
+  return slowdowns;
+}
+
+std::optional<PowerPoint> measure_power(SelfTestSessions& sessions, const SelfTestGrounds& grounds,
+                                        const Planted& planted, int runs) {
+  PowerPoint point{.kernel = planted.kernel,
+                   .slowdown = planted.per_mille / 1000.0,
+                   .instructions = planted_instructions(sessions, grounds, planted),
+                   .found = {}};
+  auto profile = grounds.profile;
+  profile.passes = {Pass::time};
+  profile.time_cap = planted.time_cap;
+  profile.most_invocations = most_invocations;
+  // Without a slowdown there is nothing to be precise about: as for the smallest that is planted.
+  profile.half_width = precision_of_slowdown * std::max(point.slowdown, 0.005);
+  int found = 0;
+  std::vector<double> estimates;
+  std::vector<double> seconds;
+  for (int i = 0; i < runs; ++i) {
+    grounds.tell_step(
+        fmt::format("{} with {:.1f} % planted, run {} of {}", planted.kernel, 100 * point.slowdown, i + 1, runs),
+        static_cast<double>(i) / runs);
+    const auto run =
+        sessions.measure(session_of(grounds, planted, profile, grounds.seed + 1000U + static_cast<std::uint64_t>(i)));
+    if (!run) return std::nullopt;
+    const auto judgement = judge::judge(*run);
+    const auto& comparison = judgement.claims.at(0).hypotheses.at(0).comparisons.at(0);
+    found += comparison.decision == Decision::greater;
+    estimates.push_back(comparison.estimate.value - 1);
+    seconds.push_back(static_cast<double>(run->parent.at(0).wall_ns) / 1e9);
+  }
+  point.found = rate_of(found, runs);
+  point.estimate = stats::median(estimates);
+  point.seconds = stats::median(seconds);
+  return point;
+}
+
+}  // namespace memlore::app

@@ -1,0 +1,30 @@
+#pragma once
+
+// How often are identical arms taken for different? Counted over runs whose plan holds nothing else
+// (run/identical_arms.h), by the same estimates, intervals and adjustment as any comparison.
+
+#include <vector>
+
+#include "harness/model/run.h"
+
+namespace memlore::judge {
+
+/// What one run of identical arms shows.
+struct AlarmCount {
+  int comparisons = 0;            ///< Pairs that were measured.
+  int alarms = 0;                 ///< Of these, the ones whose 95 % interval excludes 1.
+  int families = 0;               ///< Experiments with at least one pair: each is adjusted as a claim is.
+  int families_alarmed = 0;       ///< Of these, the ones in which anything is decided.
+  std::vector<double> distances;  ///< |log ratio| of each pair.
+  double invocations = 0;         ///< That a pair took on average; 0 without pairs.
+
+  bool operator==(const AlarmCount&) const = default;
+};
+
+/// Counts over the pairs of copies (0 and 1, 2 and 3 …) of every cell.
+AlarmCount count_alarms(const Run& run);
+
+/// What such a run stops by: as half_widths does for hypotheses, for its pairs.
+std::vector<double> half_widths_of_pairs(const Run& run, int end);
+
+}  // namespace memlore::judge

@@ -1,0 +1,68 @@
+#include "harness/judge/false_alarms.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "harness/model/plan.h"
+
+namespace memlore::judge {
+namespace {
+
+/// A run of cells with two pairs each, in twelve invocations; `off` per cent is what the second copy of a cell's first
+/// pair takes longer.
+Run identical(const std::vector<double>& off) {
+  Run run;
+  std::mt19937_64 random{8};
+  std::normal_distribution<double> noise{0, 0.002};
+  run.plan.profile.fewest_invocations = run.plan.profile.most_invocations = 12;
+  for (std::size_t cell = 0; cell < off.size(); ++cell) {
+    run.plan.cells.push_back({.experiment = "family/" + std::to_string(cell / 2), .point = {}, .arms = {}});
+    for (int copy = 0; copy < 4; ++copy) run.plan.cells[cell].arms.push_back({.name = "arm", .copy = copy});
+    for (int invocation = 0; invocation < 12; ++invocation) {
+      for (int copy = 0; copy < 4; ++copy) {
+        const double log_time = noise(random) + (copy == 1 ? off[cell] / 100 : 0);
+        run.series.push_back({.cell = static_cast<int>(cell),
+                              .arm = copy,
+                              .invocation = invocation,
+                              .iterations = 1,
+                              .blocks = {Block{.elapsed_ns = std::llround(1e9 * std::exp(log_time))}}});
+      }
+    }
+  }
+  for (int invocation = 0; invocation < 12; ++invocation) run.plan.invocations.push_back({.index = invocation});
+  return run;
+}
+
+TEST(CountAlarms, CountsPairsWhoseIntervalExcludesOne) {
+  const auto count = count_alarms(identical({0, 5, 0, 0}));
+  EXPECT_EQ(count.comparisons, 8);
+  EXPECT_EQ(count.alarms, 1);
+  EXPECT_EQ(count.distances.size(), 8U);
+  EXPECT_EQ(count.invocations, 12);
+}
+
+TEST(CountAlarms, CountsAFamilyOnceHoweverManyOfItsPairsAreOff) {
+  const auto count = count_alarms(identical({5, 5, 0, 0, 5, 0}));
+  EXPECT_EQ(count.families, 3);
+  EXPECT_EQ(count.families_alarmed, 2);
+}
+
+TEST(CountAlarms, OfARunWithoutBlocksIsNothing) {
+  auto run = identical({0, 0});
+  run.series.clear();
+  EXPECT_EQ(count_alarms(run), AlarmCount{});
+}
+
+TEST(HalfWidthsOfPairs, AreThoseOfTheWidestPairOfEachCellSoFar) {
+  const auto run = identical({0, 0});
+  const auto widths = half_widths_of_pairs(run, 12);
+  ASSERT_EQ(widths.size(), 2U);
+  EXPECT_GT(widths[0], 0);
+  EXPECT_LT(widths[0], 0.01);
+  EXPECT_TRUE(std::isinf(half_widths_of_pairs(run, 4)[0])) << "four invocations have no interval";
+}
+
+}  // namespace
+}  // namespace memlore::judge

@@ -1,0 +1,15 @@
+#pragma once
+
+// How a self-test looks in JSON. Internal to the files that define encode and decode.
+
+#include "harness/model/json_nouns.h"
+#include "harness/model/self_test.h"
+
+namespace memlore {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Rate, events, trials, share, upper_bound)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FalseAlarms, comparisons, families, median_ratio, high_ratio, invocations, sessions)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PowerPoint, kernel, slowdown, instructions, found, estimate, seconds)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SelfTest, identity, environment, profile, seed, false_alarms, power, warnings)
+
+}  // namespace memlore
