@@ -26,6 +26,10 @@ TEST(BlockLength, IsAThousandStepsOfTheClockAtLeast) {
   EXPECT_EQ(block_length(profile_of(400us), {.resolution_ns = 1, .reading_ns = 100, .quiet_ns = 0}, 3), 100us);
 }
 
+TEST(BlockLength, IsAQuarterOfTheProfilesAtLeastHoweverRestlessTheMachine) {
+  EXPECT_EQ(block_length(profile_of(400us), {.resolution_ns = 20, .reading_ns = 25, .quiet_ns = 0}, 3), 100us);
+}
+
 TEST(BlockLength, IsTheProfilesBeforeTheClockWasMeasured) { EXPECT_EQ(block_length(profile_of(400us), {}, 3), 400us); }
 
 }  // namespace

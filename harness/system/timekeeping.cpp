@@ -69,8 +69,9 @@ std::int64_t quiet_stretch(std::span<const std::int64_t> slices_ns) {
       stretch += slice;
       continue;
     }
-    // What came before the first disturbance is a part of a stretch; its length says nothing.
-    if (++disturbances > 1) stretches.push_back(stretch);
+    // What came before the first disturbance is a part of a stretch; its length says nothing. A disturbance may last for
+    // several slices: between those there is no stretch.
+    if (++disturbances > 1 && stretch > 0) stretches.push_back(stretch);
     stretch = 0;
   }
   return stretches.empty() ? std::accumulate(slices_ns.begin(), slices_ns.end(), std::int64_t{0})
