@@ -6,7 +6,7 @@ namespace memlore::run {
 namespace {
 
 constexpr std::int64_t steps_of_the_clock = 1000;
-constexpr std::int64_t shortest_share = 4;
+constexpr std::int64_t shortest_share = 2;
 
 }  // namespace
 

@@ -23,11 +23,11 @@ TEST(BlockLength, LetsARoundFitIntoAQuietStretch) {
 
 TEST(BlockLength, IsAThousandStepsOfTheClockAtLeast) {
   EXPECT_EQ(block_length(profile_of(400us), {.resolution_ns = 1000, .reading_ns = 25, .quiet_ns = 600'000}, 3), 1ms);
-  EXPECT_EQ(block_length(profile_of(400us), {.resolution_ns = 1, .reading_ns = 100, .quiet_ns = 0}, 3), 100us);
+  EXPECT_EQ(block_length(profile_of(400us), {.resolution_ns = 1, .reading_ns = 100, .quiet_ns = 0}, 3), 200us);
 }
 
-TEST(BlockLength, IsAQuarterOfTheProfilesAtLeastHoweverRestlessTheMachine) {
-  EXPECT_EQ(block_length(profile_of(400us), {.resolution_ns = 20, .reading_ns = 25, .quiet_ns = 0}, 3), 100us);
+TEST(BlockLength, IsHalfTheProfilesAtLeastHoweverRestlessTheMachine) {
+  EXPECT_EQ(block_length(profile_of(400us), {.resolution_ns = 20, .reading_ns = 25, .quiet_ns = 0}, 3), 200us);
 }
 
 TEST(BlockLength, IsTheProfilesBeforeTheClockWasMeasured) { EXPECT_EQ(block_length(profile_of(400us), {}, 3), 400us); }
