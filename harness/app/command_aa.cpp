@@ -14,6 +14,7 @@
 #include "harness/app/locations.h"
 #include "harness/app/output.h"
 #include "harness/app/self_test_trials.h"
+#include "harness/model/input_error.h"
 #include "harness/model/json.h"
 #include "harness/report/record_files.h"
 #include "harness/report/self_test_table.h"
@@ -36,6 +37,7 @@ struct SelfTestOptions {
   int power_runs = 10;
   std::uint64_t seed = 0;
   bool seed_given = false;
+  std::string filter;
   std::string out;
   std::string benches = default_benches().string();
   std::string command_line;
@@ -69,6 +71,16 @@ std::vector<Warning> warnings_about(const run::Workers& workers) {
   return warnings;
 }
 
+/// Lore to copy arms of and self-tests to plant slowdowns in, as far as the filter finds them.
+std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const SelfTestOptions& options) {
+  auto chosen = run::filtered(catalogue.experiments, options.filter);
+  if (options.filter.empty()) {
+    for (auto& each : run::filtered(catalogue.experiments, self_test_family)) chosen.push_back(std::move(each));
+  }
+  if (chosen.empty()) throw InputError(fmt::format("--filter '{}' finds no experiment", options.filter));
+  return chosen;
+}
+
 /// False: interrupted.
 bool measure(SelfTest& test, SelfTestSessions& sessions, const SelfTestGrounds& grounds,
              const SelfTestOptions& options) {
@@ -77,7 +89,7 @@ bool measure(SelfTest& test, SelfTestSessions& sessions, const SelfTestGrounds& 
     if (!test.false_alarms) return false;
   }
   if (options.power_runs == 0) return true;
-  for (const auto& planted : usual_slowdowns()) {
+  for (const auto& planted : usual_slowdowns(grounds.experiments)) {
     const auto point = measure_power(sessions, grounds, planted, options.power_runs);
     if (!point) return false;
     test.power.push_back(*point);
@@ -107,6 +119,7 @@ int self_test(const SelfTestOptions& options) {
   interrupt_on_signals();
   const auto workers = run::find_workers(options.benches);
   const auto catalogue = run::catalogue_of(workers);
+  const auto experiments = chosen_experiments(catalogue, options);
   auto place = look_around(workers);
   add_libraries(place.environment, catalogue);
   auto test = begun(options, place);
@@ -117,7 +130,7 @@ int self_test(const SelfTestOptions& options) {
   auto display = make_display(options.quiet);
   report::ProgressText shown;
   const SelfTestGrounds grounds{
-      .experiments = catalogue.experiments,
+      .experiments = experiments,
       .sweep = {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())},
       .profile = test.profile,
       .seed = test.seed,
@@ -160,6 +173,9 @@ Command add_aa(CLI::App& app, const std::string& command_line) {
       ->capture_default_str();
   auto* seed = command->add_option("--seed", options->seed, "Seed of everything that is drawn; drawn if not given")
                    ->check(CLI::NonNegativeNumber);
+  command->add_option("--filter", options->filter,
+                      "Only experiments whose id this regular expression finds; the planted ones are "
+                      "self-test/cache-resident and self-test/memory-bound");
   command->add_option("--out", options->out, "Folder of the self-test; by default results/<machine>/<time>-aa");
   command->add_option("--benches", options->benches, "The benches program to run");
   command->add_option("--fail-on", options->fail_on,

@@ -18,7 +18,7 @@ namespace memlore::app {
 
 /// What both halves need.
 struct SelfTestGrounds {
-  std::vector<Experiment> experiments;  ///< Of the catalogue, self-tests included.
+  std::vector<Experiment> experiments;  ///< Lore to copy arms of, and self-tests to plant slowdowns in.
   run::SweepOptions sweep;
   Profile profile;  ///< Its precision and its numbers hold for the false alarms.
   std::uint64_t seed = 0;
@@ -36,8 +36,8 @@ struct Planted {
   std::chrono::seconds time_cap{};
 };
 
-/// The slowdowns that a self-test plants by default.
-std::vector<Planted> usual_slowdowns();
+/// The slowdowns that a self-test plants: in the kernels that are among the experiments.
+std::vector<Planted> usual_slowdowns(const std::vector<Experiment>& experiments);
 
 /// So many runs of one planted slowdown, each asked for a third of it in precision. Nothing when interrupted. Throws
 /// MachineError where the slowed arm does not do as much more work as it says.
