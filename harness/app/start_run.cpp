@@ -89,6 +89,14 @@ fs::path make_folder(const RunOptions& options, const Environment& environment, 
   return folder;
 }
 
+/// Points, and the experiments that have any of them: a claim of which nothing is measured would only be in the way.
+void keep_points(Run& run, const std::string& expression) {
+  run::keep_points(run.plan, expression);
+  std::erase_if(run.experiments, [&](const Experiment& experiment) {
+    return std::ranges::find(run.plan.cells, experiment.id, &Cell::experiment) == run.plan.cells.end();
+  });
+}
+
 }  // namespace
 
 fs::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers) {
@@ -110,7 +118,7 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
   run.plan = run::plan_sweep(
       run.experiments, profile, seed,
       {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())});
-  if (!options.point.empty()) run::keep_points(run.plan, options.point);
+  if (!options.point.empty()) keep_points(run, options.point);
   const auto folder = make_folder(options, run.environment, run.identity);
   try {
     run::begin(run, folder);
