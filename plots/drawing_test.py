@@ -14,7 +14,8 @@ from matplotlib.text import Text
 
 from plots import allocations, costs, drawing, layouts, misses, overview, ratios, style
 from plots.caption import provenance_of
-from plots.model import ClaimJudgement, FieldLayout, Judgement, Layout
+from plots.experiment import FieldLayout, Layout
+from plots.model import ClaimJudgement, Judgement
 from plots.sheet import Drawing
 
 Claim = Callable[[str], ClaimJudgement]
@@ -97,7 +98,7 @@ def test_every_caption_stands_alone(drawings: dict[str, list[Drawing]]) -> None:
             "g++ 12.2.0",
             "20261123T041500Z-quick-1f",
             "quick",
-            "12 invocations",
+            "24 invocations",
         ):
             assert fact in drawing_.caption
 

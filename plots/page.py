@@ -10,7 +10,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 
 from plots import caption, drawing, expectation, metrics, quantity, turns
 from plots.drawing import Drawings, Drawn
-from plots.model import ClaimJudgement, Comparison, Fact, Hypothesis, HypothesisJudgement, Judgement, Warning, key_of
+from plots.experiment import Hypothesis, key_of
+from plots.model import ClaimJudgement, Comparison, Fact, HypothesisJudgement, Judgement, Warning
 
 # Codes after which a reader should doubt every number of the run, so they come first.
 SEVERE = (

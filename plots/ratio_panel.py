@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
 from plots import axes, metrics, scales, style
-from plots.model import Comparison, Hypothesis, HypothesisJudgement
+from plots.experiment import Hypothesis
+from plots.model import Comparison, HypothesisJudgement
 from plots.sweep import Sweep, level_of
 
 

@@ -14,7 +14,8 @@ from matplotlib.patches import Rectangle
 
 from plots import axes, caption, expectation, metrics, ratio_panel, sheet, style
 from plots.caption import Provenance
-from plots.model import ClaimJudgement, Hypothesis, key_of
+from plots.experiment import Hypothesis, key_of
+from plots.model import ClaimJudgement
 from plots.sweep import Levels, Sweep, lies_in, sweep_of
 
 

@@ -15,7 +15,8 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
-from plots.model import Arm, ClaimJudgement, VerdictWord
+from plots.experiment import Arm
+from plots.model import ClaimJudgement, VerdictWord
 
 INK = "#1a1a1a"
 QUIET = "#595959"

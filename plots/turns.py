@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from plots import quantity
-from plots.model import ClaimJudgement, Experiment, Turn
+from plots.experiment import Experiment
+from plots.model import ClaimJudgement, Turn
 
 
 def of(claim: ClaimJudgement) -> str:

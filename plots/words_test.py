@@ -43,14 +43,14 @@ def test_levels_use_powers_of_1024_where_they_are_exact(value: int, words: str) 
 
 
 def test_a_turn_names_both_sides_and_the_unit(claim: Claim) -> None:
-    assert turns.of(claim("copying/value-or-reference")) == "turns between 64 and 72 bytes"
+    assert turns.of(claim("copying/value-or-reference")) == "turns between 16 and 24 bytes"
     assert turns.of(claim("allocation/type-erasure")) == "turns between 8 and 9 bytes of payload"
 
 
 def test_a_turn_on_categories_names_the_factor(claim: Claim) -> None:
     experiment = claim("dispatch/virtual-or-direct").experiment
     assert (
-        turns.words(Turn("order", "grouped", "shuffled", 0.9), experiment)
+        turns.words(Turn("order", "grouped", "shuffled", 0.9, None), experiment)
         == "turns on order, between grouped and shuffled"
     )
 
