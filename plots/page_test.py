@@ -68,7 +68,7 @@ def test_the_page_tells_what_is_absent_left_out_not_built_and_faulty(run: Path) 
         "not built: needs Boost.PolyCollection",
         "wrong checksum",
         "no lower end to no upper end",
-        "turns between 16 and 24 bytes",
+        "turns at bytes 19.8 [16.9, 23.1]",
         "stolen_time",
         "few_invocations",
         "0123456789abcdef0123456789abcdef01234567",
