@@ -23,7 +23,7 @@ def provenance_of(judgement: Judgement) -> Provenance:
     incomplete = "" if judgement.complete else " The run was interrupted: not all of it is here."
     return Provenance(
         f"Machine {environment.machine}: {cpu}; {compiler_of(judgement)}. Run {judgement.identity.id}, profile "
-        f"{judgement.profile}, {judgement.invocations} invocation{plural} (processes).{incomplete}",
+        f"{judgement.profile}, up to {judgement.invocations} invocation{plural} (processes).{incomplete}",
         "; ".join(dict.fromkeys(each.unavailable for each in judgement.counters if each.hardware and each.unavailable)),
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plots import allocations, costs, layouts, misses, overview, ratios, style
+from plots import allocations, costs, layouts, misses, overview, ratios, spread, style
 from plots.caption import Provenance, provenance_of
 from plots.input_error import InputError
 from plots.model import Cache, ClaimJudgement, Judgement
@@ -89,9 +89,10 @@ def _tasks(judgement: Judgement, folder: Path) -> list[_Task]:
 def _calls(
     claim: ClaimJudgement, arms: style.ArmStyles, provenance: Provenance, caches: tuple[Cache, ...]
 ) -> list[tuple[Callable[..., Drawing | None], tuple[object, ...]]]:
-    """In the order of the page: the answer, what it cost, why."""
+    """In the order of the page: the answer, how sure it is, what it cost, why."""
     return [
         (ratios.draw, (claim, arms, provenance)),
+        (spread.draw, (claim, provenance)),
         (costs.draw, (claim, arms, provenance, caches)),
         (misses.draw, (claim, arms, provenance)),
         (allocations.draw, (claim, arms, provenance)),

@@ -12,17 +12,18 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from plots import allocations, costs, drawing, layouts, misses, overview, ratios, style
+from plots import allocations, costs, drawing, layouts, misses, overview, ratios, spread, style
 from plots.caption import provenance_of
-from plots.model import ClaimJudgement, FieldLayout, Judgement, Layout
+from plots.experiment import FieldLayout, Layout
+from plots.model import ClaimJudgement, Judgement
 from plots.sheet import Drawing
 
 Claim = Callable[[str], ClaimJudgement]
 EXPECTED = {
     "allocation/type-erasure": ["ratio", "memory"],
-    "branches/branchless": ["ratio", "cost", "misses", "memory"],
-    "copying/value-or-reference": ["ratio", "cost", "misses", "memory"],
-    "dispatch/virtual-or-direct": ["ratio", "cost", "misses"],
+    "branches/branchless": ["ratio", "spread", "cost", "misses", "memory"],
+    "copying/value-or-reference": ["ratio", "spread", "cost", "misses", "memory"],
+    "dispatch/virtual-or-direct": ["ratio", "spread", "cost", "misses"],
     "layout/field-order": ["ratio", "layout"],
     "pooling/object-pool": ["cost"],
 }
@@ -36,6 +37,7 @@ def drawings(judgement: Judgement) -> dict[str, list[Drawing]]:
     for claim, arms in zip(judgement.claims, style.arm_styles(judgement.claims), strict=True):
         every = [
             ratios.draw(claim, arms, provenance),
+            spread.draw(claim, provenance),
             costs.draw(claim, arms, provenance, caches),
             misses.draw(claim, arms, provenance),
             allocations.draw(claim, arms, provenance),
@@ -97,13 +99,13 @@ def test_every_caption_stands_alone(drawings: dict[str, list[Drawing]]) -> None:
             "g++ 12.2.0",
             "20261123T041500Z-quick-1f",
             "quick",
-            "12 invocations",
+            "24 invocations",
         ):
             assert fact in drawing_.caption
 
 
 def test_simulated_misses_say_so_in_title_legend_and_caption(drawings: dict[str, list[Drawing]]) -> None:
-    figure = drawings["dispatch/virtual-or-direct"][2]
+    figure = drawings["dispatch/virtual-or-direct"][3]
     assert "simulated (no hardware counters here)" in figure.title
     assert any(each.get_text() == "simulated, by arm:" for each in texts_of(figure))
     assert "Simulated, not measured" in figure.caption
@@ -112,13 +114,13 @@ def test_simulated_misses_say_so_in_title_legend_and_caption(drawings: dict[str,
 
 
 def test_measured_misses_are_called_measured(drawings: dict[str, list[Drawing]]) -> None:
-    figure = drawings["branches/branchless"][2]
+    figure = drawings["branches/branchless"][3]
     assert figure.title.endswith("measured")
     assert "simulated" not in figure.alt.lower()
 
 
 def test_the_caches_of_the_machine_are_marked_on_a_sweep_over_memory(drawings: dict[str, list[Drawing]]) -> None:
-    words = [each.get_text() for each in texts_of(drawings["dispatch/virtual-or-direct"][1])]
+    words = [each.get_text() for each in texts_of(drawings["dispatch/virtual-or-direct"][2])]
     assert {"L1d", "L2", "L3"} <= set(words)
 
 
@@ -129,7 +131,7 @@ def test_what_a_logarithmic_axis_cannot_show_is_said(drawings: dict[str, list[Dr
 
 
 def test_an_arm_that_was_not_built_stands_in_the_legend(drawings: dict[str, list[Drawing]]) -> None:
-    words = [each.get_text() for each in texts_of(drawings["dispatch/virtual-or-direct"][1])]
+    words = [each.get_text() for each in texts_of(drawings["dispatch/virtual-or-direct"][2])]
     assert "poly_collection: not built: needs Boost.PolyCollection" in words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plots import quantity
-from plots.model import Hypothesis
+from plots.experiment import Hypothesis
 
 EXPECTED = {"at_least": "at least", "at_most": "at most", "equivalent": "the same within"}
 

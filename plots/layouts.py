@@ -11,7 +11,8 @@ from matplotlib.patches import Rectangle
 
 from plots import caption, sheet, style
 from plots.caption import Provenance
-from plots.model import ClaimJudgement, FieldLayout, Layout
+from plots.experiment import FieldLayout, Layout
+from plots.model import ClaimJudgement
 
 LINE_BYTES = 64
 MOST_ROWS = 8  # Rows of a large type that are drawn; the rest is said in words.

@@ -1,4 +1,4 @@
-"""judgement.json to nouns, strict as the C++ reader is: every field there and of its type, a newer schema refused.
+"""judgement.json to nouns, strict as the C++ reader is: every field there and of its type, another schema refused.
 
 The record may come from someone else's machine, so nothing in it is trusted: text is made printable here, once, and a
 number that no drawing can hold is refused.
@@ -21,7 +21,7 @@ from plots.input_error import InputError
 from plots.model import Judgement
 
 KIND = "memlore.judgement"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 RENAMED = {"pass_": "pass"}
 
 Noun = TypeVar("Noun")
@@ -82,8 +82,11 @@ def _check_document(document: Any, name: str) -> None:
             f"{name}: has schema_version {version} of '{KIND}', newer than the {SCHEMA_VERSION} that this memlore "
             "reads; use a newer memlore"
         )
-    if version < 1:
-        raise InputError(f"{name}: has schema_version {version}; the first one is 1")
+    if version < SCHEMA_VERSION:
+        raise InputError(
+            f"{name}: has schema_version {version} of '{KIND}', older than the {SCHEMA_VERSION} that this memlore "
+            "reads; what it lacks cannot be made up: use the memlore that wrote it"
+        )
 
 
 def _wrong(where: str, expected: str, value: object) -> InputError:

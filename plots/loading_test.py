@@ -3,12 +3,13 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from plots import loading, metrics, model
+from plots import experiment, loading, metrics, model
 from plots.input_error import InputError
 
 HARNESS = Path(__file__).parent.parent / "harness" / "model"
@@ -40,13 +41,13 @@ def test_every_noun_has_the_fields_that_the_harness_writes() -> None:
         )
     }
     checked = 0
-    for name, noun in vars(model).items():
+    for name, noun in (vars(experiment) | vars(model)).items():
         if dataclasses.is_dataclass(noun):
             ours = {loading.RENAMED.get(each.name, each.name) for each in dataclasses.fields(noun)}
             assert ours <= set(written[name]), name
             assert set(written[name]) - ours <= {"key"}, name
             checked += 1
-    assert checked >= 25
+    assert checked >= 29
 
 
 def test_the_metrics_are_those_of_the_harness() -> None:
@@ -61,14 +62,23 @@ def test_an_end_that_is_null_is_unbounded(judgement: model.Judgement) -> None:
 
 
 def test_a_newer_schema_is_refused_by_name(tmp_path: Path, document: dict[str, Any]) -> None:
-    message = refusal_of_document(tmp_path, document | {"schema_version": 2})
-    assert "schema_version 2" in message
+    message = refusal_of_document(tmp_path, document | {"schema_version": 3})
+    assert "schema_version 3" in message
     assert "memlore.judgement" in message
     assert "newer" in message
 
 
-@pytest.mark.parametrize("version", [0, True, "1", 1.0, None])
-def test_a_schema_version_that_is_no_positive_integer_is_refused(
+@pytest.mark.parametrize("version", [1, 0, -1])
+def test_an_older_schema_is_refused_by_name(tmp_path: Path, document: dict[str, Any], version: int) -> None:
+    message = refusal_of_document(tmp_path, document | {"schema_version": version})
+    assert f"schema_version {version}" in message
+    assert "memlore.judgement" in message
+    assert "older" in message
+    assert "use the memlore that wrote it" in message
+
+
+@pytest.mark.parametrize("version", [True, "2", 2.0, None])
+def test_a_schema_version_that_is_no_integer_is_refused(
     tmp_path: Path, document: dict[str, Any], version: object
 ) -> None:
     assert "schema_version" in refusal_of_document(tmp_path, document | {"schema_version": version})
@@ -102,6 +112,34 @@ def test_a_field_of_the_wrong_type_is_named(
     message = refusal_of_document(tmp_path, document | {field: value})
     assert f"'{field}'" in message
     assert expected in message
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda comparison: comparison.pop("spread"), "spread' is missing"),
+        (lambda comparison: comparison["spread"].pop("round"), "spread.round' is missing"),
+        (lambda comparison: comparison["spread"].update(dominant="weather"), "one of layout, invocation, round"),
+        (lambda comparison: comparison["spread"].update(layouts=None), "spread.layouts' should be a number"),
+        (lambda comparison: comparison.update(rounds=None), "rounds' should be an object"),
+        (lambda comparison: comparison["rounds"].update(set_aside=0.5), "rounds.set_aside' should be an integer"),
+        (lambda comparison: comparison.update(error="small"), "error' should be a number"),
+    ],
+)
+def test_what_is_said_of_a_comparison_is_read_strictly(
+    tmp_path: Path, document: dict[str, Any], change: Callable[[dict[str, Any]], object], said: str
+) -> None:
+    change(document["claims"][2]["hypotheses"][0]["comparisons"][0])
+    message = refusal_of_document(tmp_path, document)
+    assert "claims[2].hypotheses[0].comparisons[0]." in message
+    assert said in message
+
+
+def test_what_cannot_be_told_is_absent_and_never_zero(judgement: model.Judgement) -> None:
+    spreads = [each.spread for claim in judgement.claims for judged in claim.hypotheses for each in judged.comparisons]
+    assert None in spreads
+    assert None in [each.layout for each in spreads if each]
+    assert 0.0 in [each.layout for each in spreads if each]
 
 
 def test_an_unknown_word_is_refused_with_the_known_ones(tmp_path: Path, document: dict[str, Any]) -> None:

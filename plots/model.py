@@ -1,4 +1,4 @@
-"""The nouns of judgement.json, field for field as harness/model/judgement.h and experiment.h name them.
+"""The nouns of judgement.json, field for field as harness/model/judgement.h names them.
 
 Text is made printable while loading; `None` for an end of an interval means that it has no end on that side.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Relation = Literal["at_least", "at_most", "equivalent"]
+from plots.experiment import Experiment, Hypothesis, Point
+
 Decision = Literal["greater", "less", "equivalent", "inconclusive"]
 Stance = Literal["supports", "contradicts", "undecided"]
+Source = Literal["layout", "invocation", "round", ""]
 VerdictWord = Literal["holds", "refuted", "depends", "inconclusive", "invalid"]
-Tier = Literal["smoke", "quick", "full"]
-Pass = Literal["time", "count", "allocate", "simulate", "footprint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,90 +32,6 @@ class Reason:
 class Verdict:
     word: VerdictWord
     reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Coordinate:
-    factor: str
-    value: int
-    label: str
-
-    @property
-    def shown(self) -> str:
-        return self.label or str(self.value)
-
-
-Point = tuple[Coordinate, ...]
-
-
-def key_of(point: Point) -> str:
-    """The point as records write it: `bytes:64/order:shuffled`."""
-    return "/".join(f"{each.factor}:{each.shown}" for each in point)
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    value: int
-    label: str
-    tier: Tier
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    name: str
-    unit: str
-    levels: tuple[Level, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldLayout:
-    name: str
-    offset_bytes: int
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    type: str
-    size_bytes: int
-    alignment_bytes: int
-    fields: tuple[FieldLayout, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Arm:
-    name: str
-    description: str
-    not_built: str
-    has_kernel: bool
-    layouts: tuple[Layout, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    contender: str
-    baseline: str
-    metric: str
-    relation: Relation
-    threshold: float
-    statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Experiment:
-    id: str
-    claim: str
-    source: str
-    operation: str
-    factors: tuple[Factor, ...]
-    arms: tuple[Arm, ...]
-    hypotheses: tuple[Hypothesis, ...]
-    passes: tuple[Pass, ...]
-    caveats: tuple[str, ...]
-
-    @property
-    def family(self) -> str:
-        return self.id.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +55,23 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Standard deviations of the log ratio; None where they cannot be told."""
+
+    layout: float | None
+    invocation: float | None  # Holds the layouts', too, where those are None.
+    round: float | None
+    dominant: Source
+    layouts: int  # Number of code layouts that were measured.
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCount:
+    measured: int
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     point: Point
     estimate: Estimate
@@ -147,9 +80,22 @@ class Comparison:
     contender: float | None
     baseline: float | None
     noise_floor: float
+    error: float
+    spread: Spread | None  # None: not timed.
+    rounds: RoundCount
     decision: Decision
     stance: Stance
     reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where along a factor the ratio crosses the threshold."""
+
+    at: float
+    low: float | None
+    high: float | None
+    slices: int  # Combinations of the other factors that cross.
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +104,7 @@ class Turn:
     below: str
     above: str
     agreement: float
+    crossing: Crossing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +196,16 @@ class RunIdentity:
 class NoiseFloor:
     ratio: float
     median_ratio: float
+    inflation: float  # The same distance in units of the controls' own half-widths.
     controls: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBudget:
+    family_error: float
+    interval_level: float
+    timed_claims: int
+    selected_claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +225,7 @@ class Judgement:
     seed: int
     complete: bool
     noise_floor: NoiseFloor
+    errors: ErrorBudget
     counters: tuple[CounterStatus, ...]
     warnings: tuple[Warning, ...]
     claims: tuple[ClaimJudgement, ...]

@@ -49,7 +49,7 @@ def draw(judgement: Judgement, provenance: Provenance) -> sheet.Drawing | None:
     words = caption.joined(
         "Thick: the ratios found over the sweep; thin: the reach of their 95 % intervals, an arrow where one has no "
         "end; short upright stroke: the threshold that the hypothesis names",
-        f"Identical arms differ by up to {judgement.noise_floor.ratio:.3g} times in this run (grey)"
+        f"Identical arms differ by up to {judgement.noise_floor.ratio:.4g} times in this run (grey)"
         if judgement.noise_floor.ratio > 1
         else "",
         provenance.text,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plots import expectation, style
-from plots.model import Comparison, Hypothesis, HypothesisJudgement
+from plots.experiment import Hypothesis
+from plots.model import Comparison, HypothesisJudgement
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from pathlib import Path
 from jinja2 import Environment as Templates
 from jinja2 import FileSystemLoader, StrictUndefined
 
-from plots import caption, drawing, expectation, metrics, quantity, turns
+from plots import caption, cautions, drawing, expectation, metrics, quantity, trust, turns
+from plots.cautions import Caution
 from plots.drawing import Drawings, Drawn
-from plots.model import ClaimJudgement, Comparison, Fact, Hypothesis, HypothesisJudgement, Judgement, Warning, key_of
+from plots.experiment import Hypothesis, key_of
+from plots.model import ClaimJudgement, Comparison, Fact, HypothesisJudgement, Judgement, Spread, Warning
 
 # Codes after which a reader should doubt every number of the run, so they come first.
 SEVERE = (
@@ -34,7 +36,8 @@ class Section:
     judged: ClaimJudgement
     anchor: str
     figures: tuple[Drawn, ...]
-    warnings: tuple[Warning, ...]
+    cautions: tuple[Caution, ...]  # Of its comparisons; in full they stand beside each of these.
+    warnings: tuple[Warning, ...]  # Of single arms, which no comparison carries.
     turn: str
 
 
@@ -56,6 +59,8 @@ def render(judgement: Judgement, drawn: Drawings) -> str:
         ended=caption.joined,
         pair=_pair,
         amount=quantity.amount,
+        scatter=scatter_words,
+        rounds=rounds_words,
         shape=SHAPES.__getitem__,
     )
     template = templates.get_template("report.html")
@@ -72,6 +77,9 @@ def render(judgement: Judgement, drawn: Drawings) -> str:
         topics=_topics(judgement),
         metrics=metrics.TABLE,
         turn_words=turns.words,
+        turn_origin=turns.origin,
+        noise=trust.noise(judgement.noise_floor),
+        errors=trust.errors(judgement.errors),
     )
 
 
@@ -90,6 +98,24 @@ def interval_words(comparison: Comparison) -> str:
     low = "no lower end" if comparison.low_95 is None else quantity.number(comparison.low_95)
     high = "no upper end" if comparison.high_95 is None else quantity.number(comparison.high_95)
     return f"{low} to {high}"
+
+
+def scatter_words(spread: Spread | None) -> list[tuple[str, bool]]:
+    """Layout, process and round in per cent of the ratio, and which is the largest; `–` for what cannot be told."""
+    if spread is None:
+        return []
+    parts = (("layout", spread.layout), ("invocation", spread.invocation), ("round", spread.round))
+    return [("–" if value is None else _per_cent(value), spread.dominant == name) for name, value in parts]
+
+
+def _per_cent(deviation: float) -> str:
+    return f"{100 * deviation:.{1 if 0 < deviation < 0.1 else 0}f}"
+
+
+def rounds_words(comparison: Comparison) -> str:
+    """`237 of 240` count; nothing where nothing was timed."""
+    rounds = comparison.rounds
+    return f"{rounds.measured - rounds.set_aside} of {rounds.measured}" if rounds.measured else ""
 
 
 def range_words(judged: HypothesisJudgement) -> str:
@@ -123,7 +149,7 @@ def _pair(hypothesis: Hypothesis) -> str:
     return f"{hypothesis.contender} / {hypothesis.baseline}" if hypothesis.baseline else hypothesis.contender
 
 
-def _severe(warning: Warning) -> bool:
+def _severe(warning: Warning | Caution) -> bool:
     return any(word in warning.code for word in SEVERE)
 
 
@@ -131,17 +157,32 @@ def _sections(judgement: Judgement, drawn: Drawings) -> list[Section]:
     anchors = drawing.stems(judgement.claims)
     return [
         Section(
-            claim, anchor, tuple(each for each in drawn.figures if each.claim == i), _warnings(claim), turns.of(claim)
+            judged=claim,
+            anchor=anchor,
+            figures=tuple(each for each in drawn.figures if each.claim == i),
+            cautions=_cautions(claim),
+            warnings=_warnings(claim),
+            turn=turns.of(claim),
         )
         for i, (claim, anchor) in enumerate(zip(judgement.claims, anchors, strict=True))
     ]
 
 
+def _comparisons(claim: ClaimJudgement) -> list[Comparison]:
+    return [each for judged in claim.hypotheses for each in judged.comparisons]
+
+
+def _cautions(claim: ClaimJudgement) -> tuple[Caution, ...]:
+    """What travels with the claim's comparisons, each code once, severe ones first."""
+    return tuple(sorted(cautions.counted(_comparisons(claim)), key=lambda each: not _severe(each)))
+
+
 def _warnings(claim: ClaimJudgement) -> tuple[Warning, ...]:
-    """What travels with the claim's numbers, each message once, severe ones first."""
-    estimates = [each.estimate for judged in claim.hypotheses for each in judged.comparisons]
-    estimates += [each.estimate for each in claim.summaries]
-    every = dict.fromkeys(warning for estimate in estimates for warning in estimate.warnings)
+    """What travels with the arms' own numbers, each message once, severe ones first."""
+    shown = {warning for each in _comparisons(claim) if each.estimate.n for warning in each.estimate.warnings}
+    others = [each.estimate for each in claim.summaries]
+    others += [each.estimate for each in _comparisons(claim) if not each.estimate.n]
+    every = dict.fromkeys(warning for estimate in others for warning in estimate.warnings if warning not in shown)
     return tuple(sorted(every, key=lambda each: not _severe(each)))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import json
 from html.parser import HTMLParser
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from plots import page
 from plots.__main__ import main
+from plots.model import Judgement, Spread
 
 VOID = {"meta", "br", "img", "link"}
 
@@ -68,13 +71,57 @@ def test_the_page_tells_what_is_absent_left_out_not_built_and_faulty(run: Path) 
         "not built: needs Boost.PolyCollection",
         "wrong checksum",
         "no lower end to no upper end",
-        "turns between 64 and 72 bytes",
+        "turns at bytes 19.8 [16.9, 23.1]",
+        "turns between 8 and 9 bytes of payload",
+        "The place comes by interpolation between 16 and 24, the median over 2 combinations of the other factors",
         "stolen_time",
         "few_invocations",
         "0123456789abcdef0123456789abcdef01234567",
         "memlore run --profile quick --seed 31",
     ):
         assert words in text, words
+
+
+def test_every_warning_of_a_comparison_travels_to_the_page(run: Path, judgement: Judgement) -> None:
+    assert main([str(run), "--jobs", "2"]) == 0
+    text, _ = read(run)
+    every = {
+        warning.message
+        for claim in judgement.claims
+        for judged in claim.hypotheses
+        for comparison in judged.comparisons
+        for warning in comparison.estimate.warnings
+    }
+    assert len(every) > 10
+    assert [each for each in every if each not in html.unescape(text)] == []
+    assert "<code>wide</code> at 12 of 48 comparisons: known less precisely than the profile asks for" in text
+
+
+def test_a_warning_of_a_single_arm_travels_to_the_page(run: Path, document: dict[str, Any]) -> None:
+    document["claims"][2]["summaries"][0]["estimate"]["warnings"] = [{"code": "odd", "message": "an odd arm"}]
+    (run / "judgement.json").write_text(json.dumps(document), encoding="utf-8")
+    assert main([str(run), "--jobs", "2"]) == 0
+    assert "<code>odd</code> an odd arm" in read(run)[0]
+
+
+def test_a_comparison_shows_its_data_and_where_its_scatter_comes_from(run: Path, judgement: Judgement) -> None:
+    third = judgement.claims[2].hypotheses[0].comparisons[2]
+    assert page.rounds_words(third) == "117 of 120"
+    assert page.rounds_words(judgement.claims[0].hypotheses[0].comparisons[0]) == ""
+    assert page.scatter_words(Spread(None, 0.0004, 0.012, "round", 2)) == [("–", False), ("0.0", False), ("1.2", True)]
+    assert page.scatter_words(Spread(0.31, 0.0, 0.1, "layout", 24)) == [("31", True), ("0", False), ("10", False)]
+    assert page.scatter_words(None) == []
+    assert main([str(run), "--jobs", "2"]) == 0
+    text, _ = read(run)
+    assert '<td class="figure">24</td>\n<td class="figure">12</td><td class="figure whole">117 of 120</td>' in text
+
+
+def test_the_page_says_what_the_run_may_be_believed(run: Path) -> None:
+    assert main([str(run), "--jobs", "2"]) == 0
+    text, _ = read(run)
+    assert "1.14 of their own 95 % half-widths: intervals of this run are too narrow by that factor" in text
+    assert "intervals called 95 % are taken at 96.5 %, because the run stops where they are narrow" in text
+    assert "up to 24 invocations (processes)" in text
 
 
 def hostile(value: Any, key: str = "") -> Any:

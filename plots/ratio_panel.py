@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.transforms import ScaledTranslation
 
 from plots import axes, metrics, scales, style
-from plots.model import Comparison, Hypothesis, HypothesisJudgement
+from plots.cautions import Marks
+from plots.experiment import Hypothesis
+from plots.model import Comparison, Crossing, HypothesisJudgement
 from plots.sweep import Sweep, level_of
 
 
@@ -27,6 +30,7 @@ class Look:
     arms: style.ArmStyles
     width: float
     height: float
+    marks: Marks
 
 
 def bounds(comparison: Comparison) -> tuple[float | None, float | None]:
@@ -36,22 +40,34 @@ def bounds(comparison: Comparison) -> tuple[float | None, float | None]:
     return comparison.low_95, comparison.high_95
 
 
+def noise_of(comparison: Comparison) -> tuple[float, float] | None:
+    """How far identical arms come out apart, laid around the ratio; nothing where no floor applies."""
+    value, floor = comparison.estimate.found, comparison.noise_floor
+    return (value / floor, value * floor) if value is not None and value > 0 and floor > 1 else None
+
+
+def crossing_on(x: axes.Horizontal, judged: HypothesisJudgement) -> Crossing | None:
+    """Where the ratio crosses the threshold, if that is a place on this axis."""
+    if not judged.turn or not x.axis or x.axis.categorical or judged.turn.factor != x.axis.name:
+        return None
+    return judged.turn.crossing
+
+
 def draw(panel: Axes, content: Panel, look: Look) -> None:
     hypothesis = content.judged.hypothesis
     ratio = bool(hypothesis.baseline)
     axes.apply_x(panel, look.x, look.width)
     scales.apply_y(panel, scales.span_of(_reach(content)), ratio=ratio, height=look.height)
-    floor = max((each.noise_floor for each in content.comparisons), default=0.0)
-    if floor > 1:
-        panel.axhspan(1 / floor, floor, color=style.NOISE, linewidth=0, zorder=0.5)
     _draw_expectation(panel, hypothesis)
+    if crossing := crossing_on(look.x, content.judged):
+        _draw_crossing(panel, crossing)
     arm = look.arms.get(hypothesis.contender, style.ArmStyle(style.INK, "o"))
     levels = look.sweep.second.values if look.sweep.second else (0,)
     for i, level in enumerate(levels):
         mine = [each for each in content.comparisons if level_of(each.point, look.sweep.second) == level]
         marker = style.LEVEL_MARKERS[i] if look.sweep.second else arm.marker
         exact = metrics.TABLE[hypothesis.metric].exact
-        _draw_series(panel, _Series(mine, i, len(levels), arm.colour, marker, exact), look.x)
+        _draw_series(panel, _Series(mine, i, len(levels), arm.colour, marker, exact), look)
     unit = f"ratio of {_short(hypothesis)}" if ratio else metrics.unit_per(hypothesis.metric, "operation")
     panel.set_ylabel("\n".join(style.wrapped(unit, look.height)), labelpad=2)
 
@@ -66,6 +82,7 @@ def _reach(content: Panel) -> list[float | None]:
         reach += [
             each.estimate.found,
             *(end for end in bounds(each) if end is not None and (end > 0 or not hypothesis.baseline)),
+            *(noise_of(each) or ()),
         ]
     return reach
 
@@ -81,6 +98,15 @@ def _draw_expectation(panel: Axes, hypothesis: Hypothesis) -> None:
         panel.axhspan(1 / hypothesis.threshold, hypothesis.threshold, color=style.BAND, linewidth=0, zorder=0.4)
         return
     panel.axhline(hypothesis.threshold, color=style.INK, linewidth=0.9, linestyle=(0, (6, 2)), zorder=1.1)
+
+
+def _draw_crossing(panel: Axes, crossing: Crossing) -> None:
+    """An upright line with the interval of its place hatched; an open end runs to the panel's edge."""
+    left, right = panel.get_xlim()
+    low = left if crossing.low is None else crossing.low
+    high = right if crossing.high is None else crossing.high
+    panel.axvspan(low, high, **style.CROSSING_BAND, zorder=0.3)
+    panel.axvline(crossing.at, **style.CROSSING, zorder=1.2)
 
 
 def shade(colour: str, i: int, count: int) -> tuple[float, float, float]:
@@ -100,7 +126,8 @@ class _Series:
     exact: bool
 
 
-def _draw_series(panel: Axes, series: _Series, x: axes.Horizontal) -> None:
+def _draw_series(panel: Axes, series: _Series, look: Look) -> None:
+    x = look.x
     tint = _hex(shade(series.colour, series.place, series.of))
     by_words = x.axis is None or x.axis.categorical
     dodge = (series.place - (series.of - 1) / 2) * 0.16 if by_words else 0.0
@@ -117,6 +144,8 @@ def _draw_series(panel: Axes, series: _Series, x: axes.Horizontal) -> None:
             drawstyle="steps-mid" if series.exact else "default",
         )
     for place, each, _ in finite:
+        if noise := noise_of(each):
+            panel.plot([place] * 2, noise, color=style.NOISE, linewidth=4, solid_capstyle="butt", zorder=1.5)
         axes.draw_interval(panel, place, *bounds(each), tint)
     size = 4.5 if len(found) <= 24 else 2.8
     top = panel.get_ylim()[1]
@@ -129,6 +158,11 @@ def _draw_series(panel: Axes, series: _Series, x: axes.Horizontal) -> None:
         ]
         if mine:
             _mark(panel, mine, _Mark(stance, series.marker, tint, size))
+    starred = [(place, value) for place, each, value in finite if look.marks.marks(each)]
+    if starred:
+        # Beside the point, so that it hides neither the marker nor the interval.
+        aside = ScaledTranslation((size / 2 + 2.2) / 72, (size / 2 + 1.5) / 72, panel.figure.dpi_scale_trans)
+        panel.plot(*zip(*starred, strict=True), transform=panel.transData + aside, **style.STAR)
 
 
 def _hex(colour: tuple[float, float, float]) -> str:

@@ -53,6 +53,7 @@ class Grid:
     left: float = LEFT
     shared: bool = False  # Scales are shared: tick labels only at the left and the lower edge of the grid.
     wide: bool = False  # Full width even for one panel.
+    after: float = 0.0  # Room for words at the right of each panel, where scales are shared.
 
     @property
     def width(self) -> float:
@@ -62,12 +63,13 @@ class Grid:
     def inside(self) -> float:
         """Width of one panel's axes."""
         if self.shared:
-            return (self.width - self.left - RIGHT - GAP * (self.columns - 1)) / self.columns
+            between = (GAP + self.after) * (self.columns - 1)
+            return (self.width - self.left - RIGHT - self.after - between) / self.columns
         return self.width / self.columns - self.left - RIGHT
 
     def left_of(self, column: int) -> float:
         if self.shared:
-            return self.left + column * (self.inside + GAP)
+            return self.left + column * (self.inside + GAP + self.after)
         return column * self.width / self.columns + self.left
 
     def labels_y(self, i: int) -> bool:

@@ -15,13 +15,27 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 
-from plots.model import Arm, ClaimJudgement, VerdictWord
+from plots.experiment import Arm
+from plots.model import ClaimJudgement, VerdictWord
 
 INK = "#1a1a1a"
 QUIET = "#595959"
 FAINT = "#d9d9d9"
-NOISE = "#e4e4e4"
+NOISE = "#d4d4d4"
 BAND = "#cfe3f1"
+# Where a ratio crosses its threshold: a line, and the interval of its place. Neither needs its colour.
+CROSSING: dict[str, Any] = {"color": INK, "linewidth": 1.0}
+CROSSING_BAND: dict[str, Any] = {"facecolor": "#f0f0f0", "edgecolor": "#b5b5b5", "hatch": "/////", "linewidth": 0.5}
+# Beside a point that carries a warning: the sign of a footnote.
+STAR: dict[str, Any] = {
+    "linestyle": "none",
+    "marker": (6, 2, 0),
+    "markersize": 4.0,
+    "markeredgecolor": INK,
+    "markeredgewidth": 0.7,
+    "clip_on": False,
+    "zorder": 3.5,
+}
 TEXT_POINTS = 8.0
 LINE_INCHES = TEXT_POINTS * 1.3 / 72
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plots import quantity
-from plots.model import ClaimJudgement, Factor, Point
+from plots.experiment import Factor, Point
+from plots.model import ClaimJudgement
 
 # More series than this in one panel cannot be told apart by dashes in black and white.
 MOST_SERIES = 4

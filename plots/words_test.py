@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from plots import page, quantity, scales, style, sweep, turns
-from plots.model import ClaimJudgement, Judgement, Turn
+from plots.model import ClaimJudgement, Crossing, Judgement, Turn
 
 Claim = Callable[[str], ClaimJudgement]
 
@@ -43,14 +43,30 @@ def test_levels_use_powers_of_1024_where_they_are_exact(value: int, words: str) 
 
 
 def test_a_turn_names_both_sides_and_the_unit(claim: Claim) -> None:
-    assert turns.of(claim("copying/value-or-reference")) == "turns between 64 and 72 bytes"
+    copying = claim("copying/value-or-reference").experiment
+    assert turns.words(Turn("bytes", "64", "72", 0.9, None), copying) == "turns between 64 and 72 bytes"
     assert turns.of(claim("allocation/type-erasure")) == "turns between 8 and 9 bytes of payload"
+
+
+def test_a_turn_that_crosses_says_where_and_how_surely(claim: Claim) -> None:
+    assert turns.of(claim("copying/value-or-reference")) == "turns at bytes 19.8 [16.9, 23.1]"
+    types = claim("allocation/type-erasure").experiment
+    turn = Turn("payload", "8", "9", 1, Crossing(31_500, None, None, 1))
+    assert turns.words(turn, types) == "turns at payload 31.5 k […, …] bytes"
+
+
+def test_a_crossing_says_how_its_place_was_found() -> None:
+    assert turns.origin(Turn("bytes", "16", "2048", 1, Crossing(20, 17, None, 3))) == (
+        "by interpolation between 16 and 2 Ki, the median over 3 combinations of the other factors"
+    )
+    assert turns.origin(Turn("bytes", "16", "24", 1, Crossing(20, 17, 23, 1))) == "by interpolation between 16 and 24"
+    assert turns.origin(Turn("bytes", "16", "24", 1, None)) == ""
 
 
 def test_a_turn_on_categories_names_the_factor(claim: Claim) -> None:
     experiment = claim("dispatch/virtual-or-direct").experiment
     assert (
-        turns.words(Turn("order", "grouped", "shuffled", 0.9), experiment)
+        turns.words(Turn("order", "grouped", "shuffled", 0.9, None), experiment)
         == "turns on order, between grouped and shuffled"
     )
 

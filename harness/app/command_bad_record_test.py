@@ -55,8 +55,8 @@ def set_at(*path, to):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (set_at("schema_version", to=2), ["schema_version 2", "newer"]),
-        (set_at("schema_version", to=0), ["schema_version 0"]),
+        (set_at("schema_version", to=3), ["schema_version 3", "newer"]),
+        (set_at("schema_version", to=1), ["schema_version 1", "older", "use the memlore that wrote it"]),
         (set_at("schema_version", to="1"), ["schema_version"]),
         (set_at("kind", to="memlore.judgement"), ["memlore.run"]),
         (set_at("series", 0, "cell", to=1_000_000), ["series[0]", "cell 1000000"]),
@@ -90,7 +90,7 @@ def test_a_field_that_cannot_be_is_named(judge, sound_run, change, words) -> Non
         '"run"',
         "{}",
         '{"kind":"memlore.run"}',
-        '{"kind":"memlore.run","schema_version":1}',
+        '{"kind":"memlore.run","schema_version":2}',
         '{"kind":"memlore.run","schema_version":99999999999999999999}',
         "NaN",
         '{"kind":"memlore.run","schema_version":NaN}',

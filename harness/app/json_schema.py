@@ -27,6 +27,8 @@ def mismatches(value, schema, root, at="document"):
         return
     if not isinstance(value, TYPES[schema["type"]]) or (isinstance(value, bool) and schema["type"] != "boolean"):
         yield f"{at}: {value!r} is no {schema['type']}"
+    elif value is not None and "minimum" in schema and value < schema["minimum"]:
+        yield f"{at}: {value!r} is less than {schema['minimum']}"
     elif schema["type"] == "object":
         if set(value) != set(schema["properties"]) or not set(schema["required"]) <= set(value):
             yield f"{at}: {sorted(value)}"

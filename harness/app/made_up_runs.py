@@ -17,7 +17,7 @@ def with_ratios(record, ratios):
     result = copy.deepcopy(record)
     cells, first = result["plan"]["cells"], result["plan"]["invocations"][0]
     result["identity"]["id"] = f"made-up-{ratios}"
-    result["plan"]["profile"]["invocations"] = INVOCATIONS
+    result["plan"]["profile"] |= {"fewest_invocations": INVOCATIONS, "most_invocations": INVOCATIONS}
     result["plan"]["invocations"] = [first | {"index": index} for index in range(INVOCATIONS)]
     result["series"] = []
     for series in record["series"]:

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <ctime>
 #include <iterator>
 #include <random>
@@ -55,6 +56,8 @@ Profile chosen_profile(const RunOptions& options) {
     profile.fewest_invocations = std::min(profile.fewest_invocations, options.invocations);
   }
   if (options.time_cap_seconds > 0) profile.time_cap = std::chrono::seconds(options.time_cap_seconds);
+  // It lies in every range, as far as the parser's comparisons can tell.
+  if (std::isnan(options.half_width_per_cent)) throw InputError("--half-width: a number from 0 to 100, not nan");
   if (options.half_width_per_cent >= 0) profile.half_width = options.half_width_per_cent / 100;
   if (!options.passes.empty()) profile.passes = chosen_passes(options.passes);
   return profile;

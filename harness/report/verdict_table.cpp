@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "harness/report/look.h"
@@ -48,6 +50,49 @@ std::string number(double value) {
   return fmt::format("{:#.3g}", value);
 }
 
+/// What the comparisons of a run carry with them, counted.
+struct Cautions {
+  int comparisons = 0;  ///< That were measured.
+  int warned = 0;
+  std::map<std::string, int> by_code;  ///< Comparisons that carry the code.
+  RoundCount rounds;
+};
+
+void count(const Comparison& comparison, Cautions& cautions) {
+  if (comparison.estimate.n == 0) return;
+  ++cautions.comparisons;
+  std::set<std::string> codes;
+  for (const auto& warning : comparison.estimate.warnings) codes.insert(warning.code);
+  for (const auto& code : codes) ++cautions.by_code[code];
+  cautions.warned += !codes.empty();
+  cautions.rounds.measured += comparison.rounds.measured;
+  cautions.rounds.set_aside += comparison.rounds.set_aside;
+}
+
+Cautions cautions_of(const Judgement& judgement) {
+  Cautions cautions;
+  for (const auto& claim : judgement.claims) {
+    for (const auto& hypothesis : claim.hypotheses) {
+      for (const auto& each : hypothesis.comparisons) count(each, cautions);
+    }
+  }
+  return cautions;
+}
+
+/// `warnings: 12 wide, 1 drift (at 12 of 40 comparisons); 3 of 4800 rounds set aside`, the most frequent first.
+std::string in_words(const Cautions& cautions) {
+  if (cautions.comparisons == 0) return {};
+  std::vector<std::pair<std::string, int>> codes(cautions.by_code.begin(), cautions.by_code.end());
+  std::ranges::stable_sort(codes, std::ranges::greater{}, &std::pair<std::string, int>::second);
+  std::string out;
+  for (const auto& [code, count] : codes) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, code);
+  const auto where = out.empty() ? "" : fmt::format("at {} ", cautions.warned);
+  out = fmt::format("warnings: {} ({}of {} comparisons)", out.empty() ? "none" : out, where, cautions.comparisons);
+  if (const auto& rounds = cautions.rounds; rounds.measured > 0)
+    out += fmt::format("; {} of {} rounds set aside", rounds.set_aside, rounds.measured);
+  return out + '\n';
+}
+
 }  // namespace
 
 std::string ratio_in_words(double value, double low, double high) {
@@ -74,6 +119,7 @@ std::string verdict_table(const Judgement& judgement, bool colour) {
         100 * (judgement.noise_floor.ratio - 1), judgement.noise_floor.controls,
         100 * (judgement.noise_floor.median_ratio - 1), judgement.noise_floor.inflation, judgement.invocations);
   }
+  out += in_words(cautions_of(judgement));
   for (const auto& warning : judgement.warnings) out += fmt::format("warning: {}\n", warning.message);
   return out;
 }

@@ -43,6 +43,10 @@ bool says(const std::string& table, const std::string& words) { return table.fin
 TEST(VerdictTable, SaysVerdictClaimAndTheTwoEndsOfTheSweep) {
   auto whole = judgement(
       {claim(VerdictWord::depends, {compared(2.5, 2.4, 2.6), compared(1.01, 0.99, 1.03), compared(2, 1.9, 2.1)})});
+  auto& comparisons = whole.claims[0].hypotheses[0].comparisons;
+  comparisons[0].estimate.warnings = {{"drift", "the ratio rises"}, {"wide", "known to ±4 %"}};
+  comparisons[2].estimate.warnings = {{"wide", "known to ±5 %"}};
+  for (auto& each : comparisons) each.rounds = {.measured = 100, .set_aside = 2};
   whole.noise_floor = {.ratio = 1.031, .median_ratio = 1.004, .inflation = 0.8, .controls = 12};
   whole.warnings = {{"drift", "the clock drifted by 3 %"}};
   EXPECT_EQ(
@@ -55,6 +59,7 @@ TEST(VerdictTable, SaysVerdictClaimAndTheTwoEndsOfTheSweep) {
       "1 claims: 0 hold, 0 refuted, 1 depend, 0 inconclusive, 0 invalid\n"
       "noise floor 3.10 % (95th percentile of 12 A/A controls; median 0.40 %; 0.80 of their own half-widths), 20 "
       "invocations\n"
+      "warnings: 2 wide, 1 drift (at 2 of 3 comparisons); 6 of 300 rounds set aside\n"
       "warning: the clock drifted by 3 %\n");
 }
 
@@ -88,6 +93,25 @@ TEST(VerdictTable, CountsEveryVerdict) {
 
 TEST(VerdictTable, SaysNothingOfANoiseFloorWithoutControls) {
   EXPECT_FALSE(says(verdict_table(judgement({}), false), "noise floor"));
+}
+
+TEST(VerdictTable, SaysThatNoComparisonCarriesAWarning) {
+  const auto table = verdict_table(judgement({claim(VerdictWord::holds, {compared(2, 1.9, 2.1)})}), false);
+  EXPECT_TRUE(says(table, "\nwarnings: none (of 1 comparisons)\n")) << table;
+}
+
+TEST(VerdictTable, CountsACodeOncePerComparisonAndNothingThatWasNotMeasured) {
+  auto warned = compared(2, 1.9, 2.1);
+  warned.estimate.warnings = {{"page_faults", "30 % of the blocks"}, {"page_faults", "40 % of the blocks"}};
+  auto absent = compared(0, 0, 0, 0);
+  absent.estimate.warnings = {{"wide", ""}};
+  absent.rounds = {.measured = 7, .set_aside = 7};
+  const auto table = verdict_table(judgement({claim(VerdictWord::holds, {warned, absent})}), false);
+  EXPECT_TRUE(says(table, "warnings: 1 page_faults (at 1 of 1 comparisons)\n")) << table;
+}
+
+TEST(VerdictTable, SaysNothingOfWarningsWhereNothingWasMeasured) {
+  EXPECT_FALSE(says(verdict_table(judgement({claim(VerdictWord::invalid, {})}), false), "warnings:"));
 }
 
 TEST(VerdictTable, NamesTheContenderAloneWhereThereIsNoBaseline) {

@@ -1,0 +1,81 @@
+"""The figure of scatter: bars that add up, what cannot be told, and where there is no figure at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from plots import spread
+from plots.caption import Provenance
+from plots.model import ClaimJudgement, Spread
+from plots.sheet import Drawing
+
+Claim = Callable[[str], ClaimJudgement]
+
+
+def drawn(claim: ClaimJudgement) -> Drawing:
+    figure = spread.draw(claim, Provenance("somewhere.", ""))
+    assert figure
+    return figure
+
+
+def with_spreads(claim: ClaimJudgement, *spreads: Spread | None) -> ClaimJudgement:
+    """The claim with its first hypothesis alone, at as many points."""
+    judged = claim.hypotheses[0]
+    comparisons = tuple(
+        dataclasses.replace(each, spread=given) for each, given in zip(judged.comparisons, spreads, strict=False)
+    )
+    return dataclasses.replace(claim, hypotheses=(dataclasses.replace(judged, comparisons=comparisons),))
+
+
+def bars_of(panel: Axes) -> list[tuple[int, float, float, str | None]]:
+    """Row, start, length and hatch of each stretch."""
+    boxes = [each for each in panel.patches if isinstance(each, Rectangle)]
+    return [
+        (round(each.get_y() + 0.36), round(each.get_x(), 6), round(each.get_width(), 6), each.get_hatch())
+        for each in boxes
+    ]
+
+
+def words_of(panel: Axes) -> list[str]:
+    return [each.get_text() for each in panel.texts]
+
+
+def test_the_shares_of_variance_stand_end_to_end_and_fill_the_bar(claim: Claim) -> None:
+    given = Spread(layout=0.03, invocation=0.0, round=0.04, dominant="round", layouts=24)
+    panel = drawn(with_spreads(claim("copying/value-or-reference"), given)).figure.axes[0]
+    # The squares of 3 and 4 in the square of 5; nothing is drawn for a source that adds nothing.
+    assert bars_of(panel) == [(0, 0, 36, None), (0, 36, 64, ".....")]
+    assert words_of(panel)[0] == "5 %"
+
+
+def test_processes_hold_what_layouts_cannot_be_told_apart_from(claim: Claim) -> None:
+    given = Spread(layout=None, invocation=0.02, round=None, dominant="invocation", layouts=2)
+    figure = drawn(with_spreads(claim("copying/value-or-reference"), given))
+    assert bars_of(figure.figure.axes[0]) == [(0, 0, 100, "xxxxx")]
+    assert "between processes (layouts not told apart)" in [each.get_text() for each in figure.figure.texts]
+
+
+def test_no_scatter_is_an_empty_bar_of_nothing_and_what_was_not_measured_a_dash(claim: Claim) -> None:
+    none = Spread(layout=0.0, invocation=0.0, round=0.0, dominant="", layouts=24)
+    some = Spread(layout=0.3, invocation=0.1, round=0.1, dominant="layout", layouts=24)
+    figure = drawn(with_spreads(claim("copying/value-or-reference"), none, None, some))
+    panel = figure.figure.axes[0]
+    assert {row for row, *_ in bars_of(panel)} == {2}
+    assert words_of(panel)[:3] == ["0 %", "–", "33 %"]
+    assert "– where nothing was measured" in figure.caption
+
+
+def test_points_are_named_by_their_levels_and_the_factors_beside_them(claim: Claim) -> None:
+    panel = drawn(claim("copying/value-or-reference")).figure.axes[0]
+    labels = [each.get_text() for each in panel.get_yticklabels()]
+    assert labels[:3] == ["8 B, one", "8 B, all", "16 B, one"]
+    assert "bytes, fields" in words_of(panel)
+
+
+def test_what_was_not_timed_has_no_figure(claim: Claim) -> None:
+    for name in ("allocation/type-erasure", "layout/field-order", "pooling/object-pool"):
+        assert spread.draw(claim(name), Provenance("somewhere.", "")) is None
