@@ -13,7 +13,7 @@ from plots import axes, metrics, scales, style
 from plots.cautions import Marks
 from plots.experiment import Hypothesis
 from plots.model import Comparison, Crossing, HypothesisJudgement
-from plots.sweep import Sweep, level_of
+from plots.sweep import Axis, Sweep, level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def noise_of(comparison: Comparison) -> tuple[float, float] | None:
     return (value / floor, value * floor) if value is not None and value > 0 and floor > 1 else None
 
 
-def crossing_on(x: axes.Horizontal, judged: HypothesisJudgement) -> Crossing | None:
+def crossing_on(axis: Axis | None, judged: HypothesisJudgement) -> Crossing | None:
     """Where the ratio crosses the threshold, if that is a place on this axis."""
-    if not judged.turn or not x.axis or x.axis.categorical or judged.turn.factor != x.axis.name:
+    if not judged.turn or not axis or axis.categorical or judged.turn.factor != axis.name:
         return None
     return judged.turn.crossing
 
@@ -59,7 +59,7 @@ def draw(panel: Axes, content: Panel, look: Look) -> None:
     axes.apply_x(panel, look.x, look.width)
     scales.apply_y(panel, scales.span_of(_reach(content)), ratio=ratio, height=look.height)
     _draw_expectation(panel, hypothesis)
-    if crossing := crossing_on(look.x, content.judged):
+    if crossing := crossing_on(look.x.axis, content.judged):
         _draw_crossing(panel, crossing)
     arm = look.arms.get(hypothesis.contender, style.ArmStyle(style.INK, "o"))
     levels = look.sweep.second.values if look.sweep.second else (0,)

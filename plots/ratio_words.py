@@ -9,11 +9,11 @@ from matplotlib.artist import Artist
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from plots import axes, caption, metrics, ratio_panel, sheet, style, trust, turns
+from plots import caption, metrics, ratio_panel, sheet, style, trust, turns
 from plots.caption import Provenance
 from plots.cautions import Marks
 from plots.experiment import key_of
-from plots.model import ClaimJudgement, Comparison, Turn
+from plots.model import ClaimJudgement, Comparison, HypothesisJudgement, Turn
 from plots.sweep import Sweep
 
 STANCES = (
@@ -30,7 +30,6 @@ class Content:
     claim: ClaimJudgement
     sweep: Sweep
     panels: Sequence[ratio_panel.Panel]
-    x: axes.Horizontal
     marks: Marks
 
     @property
@@ -40,8 +39,20 @@ class Content:
     @property
     def crossed(self) -> list[Turn]:
         """The turns that are drawn."""
-        judged = dict.fromkeys(panel.judged for panel in self.panels)
-        return [each.turn for each in judged if each.turn and ratio_panel.crossing_on(self.x, each)]
+        return [each.turn for each in self._judged if each.turn and ratio_panel.crossing_on(self.sweep.main, each)]
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """Turns along a factor that is not on the axis, in words."""
+        return [
+            f"{each.hypothesis.contender} {turns.words(each.turn, self.claim.experiment)}"
+            for each in self._judged
+            if each.turn and each.turn.crossing and not ratio_panel.crossing_on(self.sweep.main, each)
+        ]
+
+    @property
+    def _judged(self) -> list[HypothesisJudgement]:
+        return list(dict.fromkeys(panel.judged for panel in self.panels))
 
 
 def legend_of(content: Content) -> list[sheet.Key]:
@@ -114,6 +125,7 @@ def caption_of(content: Content, provenance: Provenance) -> str:
         _bars(measured),
         _noise(measured),
         _turn(content.crossed),
+        f"Along a factor that is not on the axis, {'; '.join(content.elsewhere)}" if content.elsewhere else "",
         *content.marks.words,
         f"Marked at the upper edge, because the baseline is 0: {caption.listed(endless)}" if endless else "",
         f"Not measured: {caption.listed(missing)}" if missing else "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from plots import axes, cautions, expectation, metrics, ratio_panel, ratio_words, sheet, style, turns
 from plots.caption import Provenance
 from plots.experiment import Hypothesis
-from plots.model import ClaimJudgement, HypothesisJudgement
+from plots.model import ClaimJudgement
 from plots.ratio_words import Content
 from plots.sweep import Levels, Sweep, lies_in, sweep_of
 
@@ -23,7 +23,7 @@ def draw(claim: ClaimJudgement, arms: style.ArmStyles, provenance: Provenance) -
     grid = sheet.Grid(len(panels), 1 if len(panels) == 1 else 2 if len(panels) <= 8 else 3)
     x = axes.horizontal(sweep.main, grid.inside)
     marks = cautions.marks_of([each for panel in panels for each in panel.comparisons])
-    content = Content(claim, sweep, panels, x, marks)
+    content = Content(claim, sweep, panels, marks)
     plan = sheet.Plan(
         title=f"{claim.experiment.id}: what was expected and what was found",
         grid=grid,
@@ -48,15 +48,13 @@ def _panels(claim: ClaimJudgement, sweep: Sweep, levels: Levels) -> list[ratio_p
         # A panel without a single value would say nothing; the caption does.
         if any(each.estimate.n > 0 for each in inside):
             where = f" ({sweep.words(levels)})" if levels else ""
-            panels.append(ratio_panel.Panel(judged, inside, _title(judged, claim) + where))
+            drawn = ratio_panel.crossing_on(sweep.main, judged)
+            turn = f"; {turns.words(judged.turn, claim.experiment)}" if judged.turn and drawn else ""
+            panels.append(ratio_panel.Panel(judged, inside, _title(judged.hypothesis) + where + turn))
     return panels
 
 
-def _title(judged: HypothesisJudgement, claim: ClaimJudgement) -> str:
-    metric = "" if judged.hypothesis.metric == "time_per_op" else _metric(judged.hypothesis) + ", "
-    turn = f"; {turns.words(judged.turn, claim.experiment)}" if judged.turn and judged.turn.crossing else ""
-    return f"{metric}{expectation.words(judged.hypothesis)} expected{turn}"
-
-
-def _metric(hypothesis: Hypothesis) -> str:
-    return metrics.TABLE[hypothesis.metric].title.removesuffix(" per operation")
+def _title(hypothesis: Hypothesis) -> str:
+    timed = hypothesis.metric == "time_per_op"
+    metric = "" if timed else metrics.TABLE[hypothesis.metric].title.removesuffix(" per operation") + ", "
+    return f"{metric}{expectation.words(hypothesis)} expected"

@@ -105,6 +105,12 @@ def test_without_a_crossing_on_the_axis_there_is_no_line(copying: ClaimJudgement
     assert "Upright line" not in figure.caption
 
 
+def test_a_turn_along_another_factor_stands_in_the_caption(copying: ClaimJudgement) -> None:
+    figure = drawn(turning(copying, Turn("fields", "one", "all", 1, Crossing(1.5, 1, None, 1))))
+    assert "Along a factor that is not on the axis, by_value turns at fields 1.5 [1, …]." in figure.caption
+    assert "not on the axis" not in drawn(copying).caption
+
+
 def test_a_point_with_a_warning_has_a_star_beside_it(copying: ClaimJudgement) -> None:
     one = copying.hypotheses[0].comparisons[3].point
     figure = drawn(every_comparison(copying, lambda each: warned(each, *(["drift"] if each.point == one else []))))

@@ -22,7 +22,7 @@ from plots.sweep import Sweep, sweep_of
 
 ROW_INCHES = 0.165
 TOTAL_INCHES = 0.5  # For the total at the right of each bar.
-FACTORS_INCHES = 0.18  # For the names of the factors, beside the labels of the points.
+LEAST_BAR_INCHES = 1.3  # A single panel with less takes the full width of the page.
 MOST_LABEL_INCHES = 1.7
 
 
@@ -49,8 +49,10 @@ def draw(claim: ClaimJudgement, provenance: Provenance) -> sheet.Drawing | None:
     sweep = sweep_of(claim)
     points = list(dict.fromkeys(comparison.point for each in judged for comparison in each.comparisons))
     labels = [_label(point, sweep) for point in points]
-    left = min(MOST_LABEL_INCHES, max(style.width_inches(each) for each in labels)) + 0.14 + FACTORS_INCHES
-    grid = sheet.Grid(len(judged), min(2, len(judged)), left=left, shared=True, after=TOTAL_INCHES)
+    factors = style.wrapped(_factors(sweep), MOST_LABEL_INCHES, most=1)[0]
+    left = max(style.width_inches(each) for each in (factors, *labels)) + 0.14
+    narrow = sheet.ONE_COLUMN - left - sheet.RIGHT - TOTAL_INCHES < LEAST_BAR_INCHES
+    grid = sheet.Grid(len(judged), min(2, len(judged)), left=left, shared=True, wide=narrow, after=TOTAL_INCHES)
     every = [comparison for each in judged for comparison in each.comparisons]
     plan = sheet.Plan(
         title=f"{claim.experiment.id}: where the scatter of each ratio comes from",
@@ -65,14 +67,7 @@ def draw(claim: ClaimJudgement, provenance: Provenance) -> sheet.Drawing | None:
         _draw_panel(panel, each, points)
         panel.set_yticks(range(len(points)), labels if grid.labels_y(i) else [""] * len(points))
         if grid.labels_y(i):
-            panel.text(
-                (0.08 - left) / grid.inside,
-                0.5,
-                style.wrapped(_factors(sweep), plan.panel_inches, most=1)[0],
-                transform=panel.transAxes,
-                rotation="vertical",
-                va="center",
-            )
+            _head_labels(panel, factors)
         if grid.labels_x(i):
             panel.set_xlabel("share of variance (%)", labelpad=1)
     return sheet.Drawing("spread", plan.title, plan.caption, page.figure)
@@ -124,6 +119,20 @@ def _draw_panel(panel: Axes, judged: HypothesisJudgement, points: Sequence[Point
             textcoords="offset points",
             va="center_baseline",
         )
+
+
+def _head_labels(panel: Axes, factors: str) -> None:
+    """The names of the factors over the labels of the points, in the line of the panels' heads."""
+    panel.annotate(
+        factors,
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(-6, 4.6),
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        color=style.QUIET,
+    )
 
 
 def _total_words(spread: Spread | None) -> str:

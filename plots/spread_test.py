@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+import pytest
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from plots import spread
+from plots import sheet, spread
 from plots.caption import Provenance
 from plots.model import ClaimJudgement, Spread
 from plots.sheet import Drawing
@@ -74,6 +75,13 @@ def test_points_are_named_by_their_levels_and_the_factors_beside_them(claim: Cla
     labels = [each.get_text() for each in panel.get_yticklabels()]
     assert labels[:3] == ["8 B, one", "8 B, all", "16 B, one"]
     assert "bytes, fields" in words_of(panel)
+
+
+def test_bars_with_long_names_take_the_width_of_the_page(claim: Claim, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = with_spreads(claim("copying/value-or-reference"), Spread(0.1, 0.1, 0.1, "layout", 24))
+    assert drawn(one).figure.get_size_inches()[0] == sheet.ONE_COLUMN
+    monkeypatch.setattr(spread, "LEAST_BAR_INCHES", 2.5)
+    assert drawn(one).figure.get_size_inches()[0] == sheet.TWO_COLUMNS
 
 
 def test_what_was_not_timed_has_no_figure(claim: Claim) -> None:
