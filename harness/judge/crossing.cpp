@@ -59,7 +59,7 @@ double zero_between(double a, double at_a, double b, double at_b) {
 /// The first level, walking away from the crossing, at which the interval lies wholly on its side; from there the near
 /// end is followed back to where it touches the threshold. `near` picks the end that faces the threshold.
 template <class Iterator, class Near>
-std::optional<double> decided_from(Iterator place, Iterator end, Place last, double sign, Near near) {
+std::optional<double> decided_from(Iterator place, const Iterator& end, Place last, double sign, Near near) {
   for (; place != end; ++place) {
     const double at = sign * near(*place);
     if (at > 0) return zero_between(place->level, at, last.level, sign * near(last));

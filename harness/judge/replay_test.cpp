@@ -1,6 +1,6 @@
 // Real noise instead of made-up noise: blocks of identical arms, recorded on a 2-CPU virtual machine while another
-// process swept the shared cache on the other CPU (testdata/noisy_run.json, written by `memlore aa --keep`; six cells of
-// copying, dispatch, growth, layout and pooling, with a pair of copies each).
+// process swept the shared cache on the other CPU (testdata/noisy_run.json, written by `memlore aa --keep`; six cells
+// of copying, dispatch, growth, layout and pooling, with a pair of copies each).
 //
 // The two copies of an arm are exchangeable, so swapping them in any layout gives another run that could have been
 // recorded: that, and drawing layouts anew, is how one recording gives many.

@@ -13,8 +13,8 @@
 
 namespace memlore::stats {
 
-/// The error that Holm grants each member of a family, in the order given. `errors` are the members' p values in [0, 1]:
-/// the smallest error at which each would be decided. A member is decided if its own is at most what it is granted.
+/// The error that Holm grants each member of a family, in the order given. `errors` are the members' p values in [0,
+/// 1]: the smallest error at which each would be decided. A member is decided if its own is at most what it is granted.
 std::vector<double> holm_errors(std::span<const double> errors, double family_error);
 
 /// The family's own p value: the smallest family error at which any member is decided; 1 for an empty family.

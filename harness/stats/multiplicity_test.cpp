@@ -68,7 +68,7 @@ TEST(BenjaminiHochberg, HoldsTheShareOfWrongSelections) {
     for (int i = 0; i < 8; ++i) p_values.push_back(uniform(random));
     for (int i = 0; i < 8; ++i) p_values.push_back(uniform(random) * 1e-4);
     const int selected = benjamini_hochberg(p_values, 0.1);
-    wrong_share += std::max(0, selected - 8) / double(std::max(1, selected));
+    wrong_share += std::max(0, selected - 8) / static_cast<double>(std::max(1, selected));
   }
   EXPECT_LT(wrong_share / trials, 0.05 + 3 * 0.2 / std::sqrt(trials));
   EXPECT_GT(wrong_share / trials, 0.03);

@@ -61,9 +61,7 @@ TEST(SerialCorrelation, RaisesNoMoreFalseAlarmsThanItSays) {
   EXPECT_LT(false_alarms(serial_correlation, 48), 0.01 + tolerance);
 }
 
-TEST(SerialCorrelation, IsNoneWhereAllIsEqual) {
-  EXPECT_EQ(serial_correlation(std::vector(10, 3.0)), OrderTest{});
-}
+TEST(SerialCorrelation, IsNoneWhereAllIsEqual) { EXPECT_EQ(serial_correlation(std::vector(10, 3.0)), OrderTest{}); }
 
 }  // namespace
 }  // namespace memlore::stats

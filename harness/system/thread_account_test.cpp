@@ -34,12 +34,12 @@ TEST(ThreadAccount, SeesThePageFaultsOfTheThread) {
   const ThreadAccount account(-1);
   const auto before = account.read(false);
   constexpr std::size_t size = 64 << 12;
-  auto* pages =
-      static_cast<volatile char*>(mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-  madvise(const_cast<char*>(pages), size, MADV_NOHUGEPAGE);
+  void* const memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  auto* const pages = static_cast<volatile char*>(memory);
+  madvise(memory, size, MADV_NOHUGEPAGE);
   for (std::size_t page = 0; page < size; page += 4096) pages[page] = 1;
   const auto after = account.read(false);
-  munmap(const_cast<char*>(pages), size);
+  munmap(memory, size);
   EXPECT_GE(after.faults - before.faults, 64);
 }
 

@@ -69,8 +69,8 @@ std::int64_t quiet_stretch(std::span<const std::int64_t> slices_ns) {
       stretch += slice;
       continue;
     }
-    // What came before the first disturbance is a part of a stretch; its length says nothing. A disturbance may last for
-    // several slices: between those there is no stretch.
+    // What came before the first disturbance is a part of a stretch; its length says nothing. A disturbance may last
+    // for several slices: between those there is no stretch.
     if (++disturbances > 1 && stretch > 0) stretches.push_back(stretch);
     stretch = 0;
   }

@@ -18,7 +18,8 @@ Timekeeping measure_timekeeping();
 Timekeeping timekeeping_of(std::span<const std::int64_t> readings_ns);
 
 /// Median length of the stretches in which no slice of a thread's spinning took more than a quarter longer than the
-/// median slice; disturbed slices in a row are one disturbance. The whole length where there was at most one. Requires at least one slice.
+/// median slice; disturbed slices in a row are one disturbance. The whole length where there was at most one. Requires
+/// at least one slice.
 std::int64_t quiet_stretch(std::span<const std::int64_t> slices_ns);
 
 }  // namespace memlore::system
