@@ -69,11 +69,11 @@ Kernel chase_of(std::int64_t extra) {
 }
 
 template <class Prepare>
-Declaration planted(std::string id, std::string claim, std::string operation, Prepare prepare) {
-  return {.id = std::move(id),
-          .claim = std::move(claim),
+Declaration planted(const char* id, const char* claim, const char* operation, Prepare prepare) {
+  return {.id = id,
+          .claim = claim,
           .source = "self-test",
-          .operation = std::move(operation),
+          .operation = operation,
           .factors = {slowdowns()},
           .arms = {arm("plain", "the work", [prepare](const Point&) { return prepare(0); }),
                    arm("slowed", "the same, and some more of it",
