@@ -193,7 +193,9 @@ def benches_by_hand_list_every_timed_claim(subject: Subject) -> str:
         for each in subject.catalogue()
         if any(arm["has_kernel"] and not arm["not_built"] for arm in each["arms"])
     }
-    expect_equal("listed claims", {"/".join(line.split("/")[:2]) for line in listed}, timed)
+    experiments = {"/".join(line.split("/")[:2]) for line in listed}
+    # By hand the kernels of the self-test can be run, too; they are no claims.
+    expect_equal("listed claims", {each for each in experiments if not each.startswith("self-test/")}, timed)
     return f"{len(listed)} benchmarks"
 
 
