@@ -12,8 +12,11 @@
 namespace memlore::run {
 namespace {
 
-/// One cell in so many carries an A/A control: enough to know the noise floor, for a tenth of the time.
+/// One cell in so many carries an A/A control: enough to know the noise floor, for a tenth of the time. Which ones is
+/// drawn, so that controls do not keep step with the levels of a factor, but from a seed of its own: one more arm in a
+/// cell moves the others (a growing vector's ratio by 2 %), so that a cell has the same arms in every run.
 constexpr std::uint64_t cells_per_control = 4;
+constexpr std::uint64_t seed_of_controls = 1;
 
 /// Bounds of what an invocation draws: a page of stack, four of environment (Mytkowicz et al. 2009 saw both matter).
 constexpr std::uint64_t stack_steps = 256;
@@ -45,8 +48,7 @@ void add_control(const Experiment& experiment, Cell& cell) {
   cell.arms.push_back({.name = controlled_arm(experiment, cell), .copy = 1});
 }
 
-void add_cells(const Experiment& experiment, const Profile& profile, const SweepOptions& options, Random& random,
-               Plan& plan) {
+void add_cells(const Experiment& experiment, const Profile& profile, const SweepOptions& options, Plan& plan) {
   for (const auto& arm : experiment.arms) {
     if (!arm.not_built.empty()) {
       plan.left_out.push_back(
@@ -55,6 +57,7 @@ void add_cells(const Experiment& experiment, const Profile& profile, const Sweep
   }
   if (experiment.passes.empty()) return;
   bool first = true;
+  Random controls(seed_of_controls);
   for (const auto& point : points_of(experiment.factors, profile.tier)) {
     if (const auto threads = point.value_or("threads", 1); threads > options.cpus) {
       plan.left_out.push_back({.experiment = experiment.id,
@@ -66,7 +69,7 @@ void add_cells(const Experiment& experiment, const Profile& profile, const Sweep
     }
     auto cell = cell_at(experiment, point);
     if (cell.arms.empty()) continue;
-    const bool drawn = random.below(cells_per_control) == 0;
+    const bool drawn = controls.below(cells_per_control) == 0;
     if (is_timed(experiment) && (first || drawn)) add_control(experiment, cell);
     first = false;
     plan.cells.push_back(std::move(cell));
@@ -164,7 +167,7 @@ Plan plan_sweep(const std::vector<Experiment>& experiments, const Profile& profi
                 const SweepOptions& options) {
   Random random(seed);
   Plan plan{.seed = seed, .profile = profile, .timekeeping = {}, .cells = {}, .invocations = {}, .left_out = {}};
-  for (const auto& experiment : experiments) add_cells(experiment, profile, options, random, plan);
+  for (const auto& experiment : experiments) add_cells(experiment, profile, options, plan);
   plan.invocations = draw_invocations(profile, options.layouts, random);
   return plan;
 }

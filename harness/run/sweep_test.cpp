@@ -155,14 +155,24 @@ TEST(Sweep, ControlsTheBaselineInTheFirstCellOfEveryTimedExperiment) {
   EXPECT_EQ(seen.size(), 50U);
 }
 
+std::vector<long> controls_of(std::uint64_t seed) {
+  auto wide = experiment("family/wide");
+  wide.factors.front().levels.clear();
+  for (int level = 1; level <= 2001; ++level) wide.factors.front().levels.push_back({level, "", Tier::smoke});
+  std::vector<long> controls;
+  for (const auto& cell : plan_sweep({wide}, profile("quick"), seed, {}).cells) controls.push_back(controls_in(cell));
+  return controls;
+}
+
 // Of 2000 further cells a quarter, 500, with a standard deviation of sqrt(2000 * 1/4 * 3/4) = 19.4; five of them either
 // way.
 TEST(Sweep, ControlsAboutAQuarterOfTheOtherCells) {
-  const auto plan = plan_sweep(many(1000), profile("quick"), 1, {});
-  long controls = 0;
-  for (const auto& cell : plan.cells) controls += controls_in(cell);
-  EXPECT_NEAR(static_cast<double>(controls - 1000), 500, 97);
+  const auto controls = controls_of(1);
+  ASSERT_EQ(controls.size(), 2001U);
+  EXPECT_NEAR(static_cast<double>(std::ranges::count(controls, 1)), 501, 97);
 }
+
+TEST(Sweep, ControlsTheSameCellsWhateverTheSeed) { EXPECT_EQ(controls_of(1), controls_of(2)); }
 
 TEST(Sweep, ControlsAnotherArmWhereTheBaselineIsNotBuilt) {
   auto partial = experiment("family/partial");
