@@ -82,17 +82,16 @@ std::vector<double> independent_values(std::span<const InvocationRatios> invocat
     return values;
   }
   std::vector<int> layouts;
-  std::vector<int> counts;
+  std::vector<std::vector<double>> processes;
   for (const auto& each : invocations) {
     const auto place = static_cast<std::size_t>(std::ranges::find(layouts, each.layout) - layouts.begin());
     if (place == layouts.size()) {
       layouts.push_back(each.layout);
-      counts.push_back(0);
-      values.push_back(0);
+      processes.emplace_back();
     }
-    ++counts[place];
-    values[place] += (stats::median(each.rounds) - values[place]) / counts[place];
+    processes[place].push_back(stats::median(each.rounds));
   }
+  for (const auto& each : processes) values.push_back(stats::median(each));
   return values;
 }
 

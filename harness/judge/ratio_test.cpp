@@ -112,7 +112,7 @@ TEST(PairedRatios, CountStolenTimeLikeWaiting) {
   EXPECT_EQ(paired_ratios(std::vector{timings(&contender, &baseline)}, 0, 1)[0].set_aside, 1);
 }
 
-TEST(IndependentValues, AreOneALayoutTheMeanOfItsProcesses) {
+TEST(IndependentValues, AreOneALayoutTheMedianOfItsProcesses) {
   const auto one = series(1, {{0, 1000}});
   const auto two = series(1, {{0, 2000}});
   std::vector<CellTimings> cell;
@@ -120,8 +120,10 @@ TEST(IndependentValues, AreOneALayoutTheMeanOfItsProcesses) {
   cell.push_back(timings(&two, &one, 0));
   const auto values = log_ratios(cell);
   ASSERT_EQ(values.size(), static_cast<std::size_t>(fewest_layouts));
-  EXPECT_DOUBLE_EQ(values[0], std::log(2.0) / 2);
+  EXPECT_DOUBLE_EQ(values[0], std::log(2.0) / 2) << "between the two there are";
   EXPECT_DOUBLE_EQ(values[1], 0);
+  cell.push_back(timings(&one, &one, 0));
+  EXPECT_DOUBLE_EQ(log_ratios(cell)[0], 0) << "one bad process of three does not move its layout";
 }
 
 TEST(IndependentValues, AreOneAProcessWhereLayoutsAreFew) {
