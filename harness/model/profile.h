@@ -21,7 +21,7 @@ struct Profile {
   double half_width = 0;
   int fewest_invocations = 0;        ///< Processes of the time pass that every cell gets.
   int most_invocations = 0;          ///< Processes that a cell gets which is still wide.
-  int rounds = 0;                    ///< Rounds of blocks per cell and invocation.
+  int rounds = 0;                    ///< Fewest rounds of blocks per cell and invocation; more where preparing is dear.
   std::chrono::nanoseconds block{};  ///< Length of one timed block where the machine allows it.
   std::chrono::seconds time_cap{};   ///< Time of workers in the time pass past which no further invocation is started.
   std::chrono::milliseconds

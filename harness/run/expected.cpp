@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "harness/run/jobs.h"
+#include "harness/run/rounds.h"
 
 namespace memlore::run {
 namespace {
@@ -41,7 +42,7 @@ double expected_cell_ns(const Plan& plan, const Cell& cell) {
   double total = cell.setup_ns;
   for (const auto& arm : cell.arms) {
     total += static_cast<double>(arm.iterations) * arm.iteration_ns *
-             (plan.profile.rounds * (1 + lead_in) + rounds_for_warming);
+             (rounds_of(plan.profile, cell) * (1 + lead_in) + rounds_for_warming);
   }
   return total;
 }

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "harness/run/random.h"
+#include "harness/run/rounds.h"
 
 namespace memlore::run {
 namespace {
@@ -17,7 +18,7 @@ std::vector<int> zigzag(int arms) {
   return row;
 }
 
-std::vector<BlockOrder> rounds_of(int arms, int rounds, Random& random) {
+std::vector<BlockOrder> blocks_of(int arms, int rounds, Random& random) {
   std::vector<int> names(static_cast<std::size_t>(arms));
   std::iota(names.begin(), names.end(), 0);
   random.shuffle(names);
@@ -66,7 +67,7 @@ std::vector<JobCell> schedule(const Plan& plan, const InvocationPlan& invocation
   std::vector<JobCell> cells;
   for (const int index : order) {
     const auto& cell = plan.cells[static_cast<std::size_t>(index)];
-    auto blocks = rounds_of(static_cast<int>(cell.arms.size()), plan.profile.rounds, random);
+    auto blocks = blocks_of(static_cast<int>(cell.arms.size()), rounds_of(plan.profile, cell), random);
     // An arm without iterations was not calibrated: it is absent here, or its experiment is not timed.
     std::erase_if(
         blocks, [&](const BlockOrder& each) { return cell.arms[static_cast<std::size_t>(each.arm)].iterations == 0; });
