@@ -4,7 +4,7 @@
 
 The tools take turns, so that what the machine does meanwhile happens to both. By hand means what its guide says:
 repetitions in random order, and the ratio of two medians. All its sessions run one program; memlore's run every code
-layout, and all arms of the experiment with copies to compare, in a wall time that is never planned to be longer.
+layout, and at some points a control beside the two arms, in a wall time that is never planned to be longer.
 """
 
 from __future__ import annotations

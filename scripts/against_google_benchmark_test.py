@@ -80,7 +80,8 @@ def test_all_sessions_of_a_tool_have_the_same_words_but_for_seed_and_folder(prog
     assert "s" not in hand.split("--benchmark_min_time=")[1].split()[0]
     (memlore,) = {line.split(" --seed ")[0] for line in lines[1::2]}
     assert memlore == (
-        "memlore run --profile quick --passes time --no-plots --quiet --filter ^(made/up)$ --point ^(n:8)$"
+        "memlore run --profile quick --passes time --no-plots --quiet"
+        " --filter ^(made/up)$ --point ^(n:8)$ --arm ^(slow|fast)$"
     )
     # Nine seconds, with 1.3 beside them, would be more than the session by hand takes.
     assert all(line.endswith("--time-cap 8 --half-width 0 --invocations 1000") for line in lines[1::2])

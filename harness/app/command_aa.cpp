@@ -18,6 +18,7 @@
 #include "harness/model/json.h"
 #include "harness/report/record_files.h"
 #include "harness/report/self_test_table.h"
+#include "harness/run/selection.h"
 #include "harness/system/affinity.h"
 
 namespace memlore::app {

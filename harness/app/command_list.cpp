@@ -8,7 +8,7 @@
 #include "harness/app/locations.h"
 #include "harness/app/output.h"
 #include "harness/model/json.h"
-#include "harness/run/sweep.h"
+#include "harness/run/selection.h"
 #include "harness/run/workers.h"
 
 namespace memlore::app {

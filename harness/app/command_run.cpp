@@ -75,6 +75,8 @@ Command add_run(CLI::App& app, const std::string& command_line) {
                    ->excludes(resume);
   command->add_option("--point", options->point, "Only points whose key (bytes:64/order:shuffled) this finds")
       ->excludes(resume);
+  command->add_option("--arm", options->arm, "Only arms whose name this finds, to spend the time on them")
+      ->excludes(resume);
   command->add_option("--passes", options->passes, "Only these passes: time, count, allocate, simulate, footprint")
       ->delimiter(',')
       ->excludes(resume);

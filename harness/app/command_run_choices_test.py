@@ -33,6 +33,12 @@ def test_only_the_points_that_were_asked_for_are_measured(measure) -> None:
     assert {series["cell"] for series in record["series"]} == {0}
 
 
+def test_only_the_arms_that_were_asked_for_are_measured(measure) -> None:
+    record = measure("--arm", "^second$")
+    assert {arm["name"] for cell in record["plan"]["cells"] for arm in cell["arms"]} == {"second"}
+    assert record["series"]
+
+
 def test_only_the_passes_that_were_asked_for_are_done(measure) -> None:
     record = measure("--passes", "time")
     assert record["plan"]["profile"]["passes"] == ["time"]
@@ -76,7 +82,7 @@ def test_the_time_cap_ends_a_run_that_would_go_on(measure) -> None:
 
 
 def test_a_resumed_run_keeps_to_its_profile(programs) -> None:
-    for words in (["--point", "x"], ["--passes", "time"], ["--half-width", "1"], ["--time-cap", "1"]):
+    for words in (["--point", "x"], ["--arm", "x"], ["--passes", "time"], ["--half-width", "1"], ["--time-cap", "1"]):
         process = programs.command("run", "--resume", "x", *words)
         assert process.returncode == 2
         assert "--resume" in process.stderr
@@ -88,6 +94,8 @@ def test_a_resumed_run_keeps_to_its_profile(programs) -> None:
     [
         (["--point", "place:nowhere"], ["--point 'place:nowhere'", "there are: place:sound, place:broken"]),
         (["--point", "("], ["--point '('", "not a regular expression"]),
+        (["--arm", "nobody"], ["--arm 'nobody' finds no arm", "there are: "]),
+        (["--arm", "("], ["--arm '('", "not a regular expression"]),
         (["--passes", "tiem"], ["--passes tiem", "did you mean 'time'?", "known: time, count, allocate"]),
         (["--passes", "time,sleep"], ["--passes sleep", "known: time, count, allocate"]),
         (["--passes", ""], ["--passes"]),

@@ -10,6 +10,7 @@
 #include "harness/judge/timed_comparisons.h"
 #include "harness/model/input_error.h"
 #include "harness/run/identical_arms.h"
+#include "harness/run/selection.h"
 #include "harness/stats/median.h"
 #include "harness/stats/proportion.h"
 

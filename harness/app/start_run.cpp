@@ -15,6 +15,7 @@
 #include "harness/app/nearest.h"
 #include "harness/model/input_error.h"
 #include "harness/run/conduct.h"
+#include "harness/run/selection.h"
 #include "harness/run/sweep.h"
 
 namespace memlore::app {
@@ -92,9 +93,12 @@ fs::path make_folder(const RunOptions& options, const Environment& environment, 
   return folder;
 }
 
-/// Points, and the experiments that have any of them: a claim of which nothing is measured would only be in the way.
-void keep_points(Run& run, const std::string& expression) {
-  run::keep_points(run.plan, expression);
+/// Takes out what the command line does not ask for, and the experiments of which nothing is left: a claim of which
+/// nothing is measured would only be in the way.
+void select(Run& run, const RunOptions& options) {
+  if (!options.point.empty()) run::keep_points(run.plan, options.point);
+  if (!options.arm.empty()) run::keep_arms(run.plan, options.arm);
+  if (options.point.empty() && options.arm.empty()) return;
   std::erase_if(run.experiments, [&](const Experiment& experiment) {
     return std::ranges::find(run.plan.cells, experiment.id, &Cell::experiment) == run.plan.cells.end();
   });
@@ -121,7 +125,7 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
   run.plan = run::plan_sweep(
       run.experiments, profile, seed,
       {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())});
-  if (!options.point.empty()) keep_points(run, options.point);
+  select(run, options);
   const auto folder = make_folder(options, run.environment, run.identity);
   try {
     run::begin(run, folder);

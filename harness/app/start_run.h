@@ -20,6 +20,7 @@ struct RunOptions {
   std::uint64_t seed = 0;
   bool seed_given = false;
   std::string point;                ///< Only points whose key this finds; empty: all.
+  std::string arm;                  ///< Only arms whose name this finds; empty: all.
   std::vector<std::string> passes;  ///< Instead of the profile's; empty: the profile's.
   int invocations = 0;              ///< The most, instead of the profile's; 0: the profile's.
   int time_cap_seconds = 0;         ///< 0: the profile's.

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
-#include <regex>
 
-#include "harness/model/input_error.h"
 #include "harness/run/random.h"
 
 namespace memlore::run {
@@ -134,34 +132,7 @@ std::vector<InvocationPlan> draw_invocations(const Profile& profile, int layouts
   return invocations;
 }
 
-std::regex expression_of(const std::string& flag, const std::string& text) {
-  try {
-    return std::regex(text, std::regex::ECMAScript);
-  } catch (const std::regex_error& error) {
-    throw InputError(fmt::format("{} '{}' is not a regular expression: {}", flag, text, error.what()));
-  }
-}
-
 }  // namespace
-
-std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter) {
-  const auto expression = expression_of("--filter", filter);
-  std::vector<Experiment> result;
-  std::ranges::copy_if(experiments, std::back_inserter(result), [&](const Experiment& each) {
-    const bool hidden = family_of(each) == self_test_family && filter.find(self_test_family) == std::string::npos;
-    return !hidden && std::regex_search(each.id, expression);
-  });
-  return result;
-}
-
-void keep_points(Plan& plan, const std::string& expression) {
-  const auto wanted = expression_of("--point", expression);
-  std::string known;
-  for (const auto& cell : plan.cells) known += (known.empty() ? "" : ", ") + cell.point.key();
-  std::erase_if(plan.cells, [&](const Cell& cell) { return !std::regex_search(cell.point.key(), wanted); });
-  if (plan.cells.empty())
-    throw InputError(fmt::format("--point '{}' finds no point; there are: {}", expression, known));
-}
 
 Plan plan_sweep(const std::vector<Experiment>& experiments, const Profile& profile, std::uint64_t seed,
                 const SweepOptions& options) {

@@ -4,7 +4,6 @@
 // catalogue, profile and seed give the same plan on every machine.
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "harness/model/experiment.h"
@@ -20,14 +19,6 @@ struct SweepOptions {
 
 /// Invocations of which each half visits the same code layouts: the time pass looks at its precision after each.
 inline constexpr int invocations_per_look = 4;
-
-/// Experiments whose id the regular expression finds; all for an empty one. Self-tests are found only by an expression
-/// that names their family. Throws InputError if it is malformed.
-std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter);
-
-/// Takes the cells out of a plan whose point's key the regular expression does not find. Throws InputError if it is
-/// malformed or finds none.
-void keep_points(Plan& plan, const std::string& expression);
 
 /// The plan before calibration: iterations are 0.
 Plan plan_sweep(const std::vector<Experiment>& experiments, const Profile& profile, std::uint64_t seed,

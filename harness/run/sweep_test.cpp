@@ -188,51 +188,5 @@ TEST(Sweep, ControlsNothingThatIsNotTimed) {
   for (const auto& cell : plan_sweep({untimed}, profile("full"), 1, {}).cells) EXPECT_EQ(controls_in(cell), 0);
 }
 
-TEST(Filtered, FindsIdsByARegularExpressionAnywhereInThem) {
-  const auto experiments = many(12);
-  EXPECT_EQ(filtered(experiments, "").size(), 12U);
-  EXPECT_EQ(filtered(experiments, "/1").size(), 3U);
-  EXPECT_EQ(filtered(experiments, "^family/(1|2)$").size(), 2U);
-  EXPECT_TRUE(filtered(experiments, "nothing").empty());
-}
-
-TEST(KeepPoints, KeepsTheCellsWhoseKeyIsFound) {
-  auto plan = plan_sweep(many(2), profile("quick"), 1, {});
-  keep_points(plan, "^bytes:2$");
-  ASSERT_EQ(plan.cells.size(), 2U);
-  EXPECT_EQ(plan.cells[1].point.key(), "bytes:2");
-}
-
-TEST(KeepPoints, NamesThePointsThereAreWhereItFindsNone) {
-  auto plan = plan_sweep(many(1), profile("smoke"), 1, {});
-  try {
-    keep_points(plan, "elements");
-    FAIL() << "a plan without cells is none";
-  } catch (const InputError& error) {
-    EXPECT_STREQ(error.what(), "--point 'elements' finds no point; there are: bytes:1");
-  }
-}
-
-TEST(Filtered, FindsSelfTestsOnlyByTheirFamily) {
-  auto experiments = many(2);
-  experiments.push_back(experiment("self-test/one"));
-  EXPECT_EQ(filtered(experiments, "").size(), 2U);
-  EXPECT_EQ(filtered(experiments, "one|family").size(), 2U);
-  EXPECT_EQ(filtered(experiments, "^self-test/").size(), 1U);
-}
-
-TEST(Filtered, NamesAMalformedExpression) {
-  for (const auto* wrong : {"(", "[a", "*"}) {
-    try {
-      (void)filtered(many(1), wrong);
-      FAIL() << wrong;
-    } catch (const InputError& error) {
-      EXPECT_TRUE(
-          std::string(error.what()).starts_with("--filter '" + std::string(wrong) + "' is not a regular expression"))
-          << error.what();
-    }
-  }
-}
-
 }  // namespace
 }  // namespace memlore::run

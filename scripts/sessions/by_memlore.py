@@ -1,4 +1,4 @@
-"""A session of memlore: one run with the time pass alone, at one point of one experiment, until its cap.
+"""A session of memlore: one run with the time pass alone, of two arms at one point of one experiment, until its cap.
 
 What a session says is the estimate of its judgement, as a reader of the page would take it.
 """
@@ -55,7 +55,9 @@ def run(
         out = Path(folder) / "run"
         words = (
             *("run", "--profile", "quick", "--passes", "time", "--no-plots", "--quiet"),
-            *("--filter", pattern_of([experiment]), "--point", pattern_of([key]), "--seed", seed, "--out", out),
+            *("--filter", pattern_of([experiment]), "--point", pattern_of([key])),
+            # The other tool runs these two alone, too.
+            *("--arm", pattern_of([contender, baseline]), "--seed", seed, "--out", out),
             # A precise run may stop early; this one is to use what the other tool uses.
             *("--time-cap", time_cap_seconds, "--half-width", 0, "--invocations", MOST_INVOCATIONS),
         )

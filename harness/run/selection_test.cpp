@@ -1,0 +1,111 @@
+#include "harness/run/selection.h"
+
+#include <gtest/gtest.h>
+
+#include "harness/model/input_error.h"
+#include "harness/run/sweep.h"
+
+namespace memlore::run {
+namespace {
+
+Experiment experiment(const std::string& id) {
+  Experiment result;
+  result.id = id;
+  result.factors = {
+      {"bytes", "bytes", {{1, "", Tier::smoke}, {2, "", Tier::quick}, {3, "", Tier::quick}, {4, "", Tier::full}}}};
+  result.arms = {{.name = "a", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}},
+                 {.name = "b", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}}};
+  result.hypotheses = {{"a", "b", Metric::time_per_op, Relation::at_least, 1.1, ""}};
+  result.passes = {Pass::time, Pass::allocate};
+  return result;
+}
+
+std::vector<Experiment> many(int count) {
+  std::vector<Experiment> result;
+  for (int i = 0; i < count; ++i) result.push_back(experiment("family/" + std::to_string(i)));
+  return result;
+}
+
+const Profile& profile(const char* name) { return *profile_named(name); }
+
+TEST(Filtered, FindsIdsByARegularExpressionAnywhereInThem) {
+  const auto experiments = many(12);
+  EXPECT_EQ(filtered(experiments, "").size(), 12U);
+  EXPECT_EQ(filtered(experiments, "/1").size(), 3U);
+  EXPECT_EQ(filtered(experiments, "^family/(1|2)$").size(), 2U);
+  EXPECT_TRUE(filtered(experiments, "nothing").empty());
+}
+
+TEST(KeepPoints, KeepsTheCellsWhoseKeyIsFound) {
+  auto plan = plan_sweep(many(2), profile("quick"), 1, {});
+  keep_points(plan, "^bytes:2$");
+  ASSERT_EQ(plan.cells.size(), 2U);
+  EXPECT_EQ(plan.cells[1].point.key(), "bytes:2");
+}
+
+TEST(KeepPoints, NamesThePointsThereAreWhereItFindsNone) {
+  auto plan = plan_sweep(many(1), profile("smoke"), 1, {});
+  try {
+    keep_points(plan, "elements");
+    FAIL() << "a plan without cells is none";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(), "--point 'elements' finds no point; there are: bytes:1");
+  }
+}
+
+TEST(Filtered, FindsSelfTestsOnlyByTheirFamily) {
+  auto experiments = many(2);
+  experiments.push_back(experiment("self-test/one"));
+  EXPECT_EQ(filtered(experiments, "").size(), 2U);
+  EXPECT_EQ(filtered(experiments, "one|family").size(), 2U);
+  EXPECT_EQ(filtered(experiments, "^self-test/").size(), 1U);
+}
+
+TEST(Filtered, NamesAMalformedExpression) {
+  for (const auto* wrong : {"(", "[a", "*"}) {
+    try {
+      (void)filtered(many(1), wrong);
+      FAIL() << wrong;
+    } catch (const InputError& error) {
+      EXPECT_TRUE(
+          std::string(error.what()).starts_with("--filter '" + std::string(wrong) + "' is not a regular expression"))
+          << error.what();
+    }
+  }
+}
+
+std::vector<std::string> arms_of(const Plan& plan) {
+  std::vector<std::string> names;
+  for (const auto& arm : plan.cells.at(0).arms) names.push_back(arm.name + (arm.copy == 0 ? "" : " again"));
+  return names;
+}
+
+TEST(KeepArms, KeepsTheArmsWhoseNameIsFoundWithTheirControls) {
+  auto plan = plan_sweep(many(1), profile("quick"), 1, {});
+  ASSERT_EQ(arms_of(plan), (std::vector<std::string>{"a", "b", "b again"}));
+  keep_arms(plan, "^b$");
+  EXPECT_EQ(arms_of(plan), (std::vector<std::string>{"b", "b again"}));
+  EXPECT_EQ(plan.cells.size(), 3U);
+}
+
+TEST(KeepArms, LeavesNoCellWithoutAnArm) {
+  auto experiments = many(2);
+  experiments[1].arms[0].name = "other";
+  auto plan = plan_sweep(experiments, profile("smoke"), 1, {});
+  keep_arms(plan, "other");
+  ASSERT_EQ(plan.cells.size(), 1U);
+  EXPECT_EQ(plan.cells[0].experiment, experiments[1].id);
+}
+
+TEST(KeepArms, NamesTheArmsThereAreWhereItFindsNone) {
+  auto plan = plan_sweep(many(2), profile("smoke"), 1, {});
+  try {
+    keep_arms(plan, "c");
+    FAIL() << "a plan without arms is none";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(), "--arm 'c' finds no arm; there are: a, b");
+  }
+}
+
+}  // namespace
+}  // namespace memlore::run
