@@ -261,7 +261,7 @@ TEST_P(EveryCheck, DoesNotKnowWhatNobodyTold) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Doctor, EveryCheck, testing::ValuesIn(all_cases()),
-                         [](const auto& info) { return info.param.id + "_" + std::to_string(info.index); });
+                         [](const auto& each) { return each.param.id + "_" + std::to_string(each.index); });
 
 TEST(Checks, AreAtLeast25WithIdsOfTheirOwn) {
   std::set<std::string_view> ids;

@@ -167,7 +167,7 @@ TEST(Json, ReadsARecordOfATimeWhenNobodyLookedForFindings) {
   auto older = run();
   older.findings.clear();
   const auto text = replaced(encode(older), R"("findings":[],)", "");
-  EXPECT_EQ(decode<Run>(text, "text"), older);
+  EXPECT_EQ(decode<memlore::Run>(text, "text"), older);
   const auto older_judgement = replaced(encode(Judgement{}), R"("findings":[],)", "");
   EXPECT_EQ(decode<Judgement>(older_judgement, "text"), Judgement{});
 }

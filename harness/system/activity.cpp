@@ -33,7 +33,7 @@ std::optional<std::int64_t> throttled_periods(const MachineFiles& files) {
 }
 
 std::optional<std::int64_t> swapped_pages(const MachineFiles& files) {
-  const auto text = files.read("/proc/vmstat does not count it").value.value_or("");
+  const auto text = files.read("/proc/vmstat").value.value_or("");
   const auto in = to_integer(field_in(text, "pswpin", ' ').value_or(""));
   const auto out = to_integer(field_in(text, "pswpout", ' ').value_or(""));
   if (!in || !out) return std::nullopt;
@@ -102,7 +102,7 @@ Facts activity_facts(const MachineTotals& before, const MachineTotals& after) {
       to_fact("activity", "other_work_cpus", cpus),
       to_fact("activity", "stolen_share", share),
       grown("throttled_periods", before.throttled_periods, after.throttled_periods, "no control group counts it"),
-      grown("swapped_pages", before.swapped_pages, after.swapped_pages, "/proc/vmstat"),
+      grown("swapped_pages", before.swapped_pages, after.swapped_pages, "/proc/vmstat does not count it"),
       grown("heat_throttles", before.heat_throttles, after.heat_throttles, "no core counts it"),
   };
 }
