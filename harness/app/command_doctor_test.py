@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 from pathlib import Path
 
@@ -76,7 +75,6 @@ def test_a_build_for_tests_is_severe_and_fails_the_gate(programs, examination) -
 
 
 def test_a_preloaded_library_is_a_warning_that_only_its_gate_fails_on(programs) -> None:
-    """Two workers' worth of it: the library itself changes nothing here."""
     extra = {"LD_PRELOAD": "libm.so.6"}
     process = doctor(programs, "--json", "--fail-on", "warning", extra=extra)
     assert process.returncode == 1
@@ -158,28 +156,3 @@ def test_a_record_of_a_time_when_nobody_looked_is_judged(programs, sound_run, tm
     process = programs.command("judge", tmp_path, "--json")
     assert process.returncode == 0, process.stderr
     assert json.loads(process.stdout)["findings"] == []
-
-
-def test_an_interrupted_run_keeps_its_findings_and_a_resumed_one_looks_again(programs, tmp_path, wait_until) -> None:
-    run = tmp_path / "run"
-    words = programs.measuring(run, "^good/sums$", "--passes", "time", "--invocations", "40", "--profile", "quick")
-    process = programs.start(words)
-    journal = run / "journal.jsonl"
-    wait_until(lambda: journal.exists() and '{"block"' in journal.read_text(encoding="utf-8"), "a block")
-    process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 130
-    process.communicate()
-    assert '{"finding"' in journal.read_text(encoding="utf-8")
-    judged = programs.command("judge", run, "--json")
-    assert judged.returncode in (0, 3), judged.stderr
-    findings = json.loads(judged.stdout)["findings"]
-    assert len({each["id"] for each in findings}) == len(findings) >= MANY
-    # A library that is preloaded on the second day only.
-    extra = {"LD_PRELOAD": "libm.so.6"}
-    resumed = programs.command(
-        "run", "--resume", run, "--benches", programs.faulty, "--no-plots", "--quiet", extra=extra
-    )
-    assert resumed.returncode == 0, resumed.stderr
-    record = json.loads((run / "run.json").read_text(encoding="utf-8"))
-    assert finding(record["findings"], "preloaded_libraries")["severity"] == "warning"
-    assert len({each["id"] for each in record["findings"]}) == len(record["findings"])
