@@ -135,7 +135,7 @@ std::string google_benchmark_build() {
   reporter.SetErrorStream(&out);
   reporter.ReportContext(benchmark::BenchmarkReporter::Context());
   const auto text = out.str();
-  const std::string key = "\"library_build_type\": \"";
+  const std::string key = R"("library_build_type": ")";
   const auto begin = text.find(key);
   if (begin == std::string::npos) return {};
   const auto value = text.substr(begin + key.size());

@@ -26,7 +26,7 @@ struct Case {
   Subject good;
 };
 
-void PrintTo(const Case& each, std::ostream* out) { *out << each.id; }
+std::ostream& operator<<(std::ostream& out, const Case& each) { return out << each.id; }
 
 Subject layouts(int count) {
   auto result = subject({{"worker/cpu", "1"}});
