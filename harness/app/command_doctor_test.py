@@ -122,14 +122,13 @@ def test_a_run_looks_again_at_what_went_on_meanwhile(sound_run) -> None:
     facts = sound_run.record["environment"]["facts"]
     sampled = next(float(each["value"]) for each in facts if (each["topic"], each["name"]) == ("activity", "seconds"))
     usage = sum(each["wall_ns"] for each in sound_run.record["parent"]) / 1e9
-    steal = finding(sound_run.record["findings"], "steal")
-    if steal["severity"] != "ok" and " stolen in " not in steal["found"]:
-        pytest.skip(f"what was stolen before is worse than what was stolen meanwhile: {steal['found']}")
-    assert " stolen in " in steal["found"]
-    watched = float(steal["found"].split(" stolen in ")[1].removesuffix(" s"))
-    # Rounded to a tenth, or to a whole second from 10 s on.
-    assert watched + 0.6 >= usage
-    assert watched > sampled
+    work = finding(sound_run.record["findings"], "other_work")
+    watched = float(work["found"].split(" CPUs in ")[1].removesuffix(" s"))
+    if work["severity"] != "ok" and abs(watched - sampled) < 0.06 < usage - sampled:
+        pytest.skip(f"the worse of two is told, and others were busier before the run: {work['found']}")
+    # Told in tenths, or in whole seconds from 10 s on.
+    assert watched >= usage - (0.06 if usage < 9 else 0.6)
+    assert watched > sampled + 0.04
 
 
 def test_severe_findings_end_the_table_of_a_run_in_plain_words(programs, sound_run, tmp_path) -> None:
