@@ -1,5 +1,7 @@
 """judgement.json to nouns, strict as the C++ reader is: every field there and of its type, another schema refused.
 
+What was added to the schema later has a default in its noun: an older record says nothing there.
+
 The record may come from someone else's machine, so nothing in it is trusted: text is made printable here, once, and a
 number that no drawing can hold is refused.
 """
@@ -115,17 +117,22 @@ def _decode(annotation: Any, value: object, where: str) -> Any:
 
 
 @functools.cache
-def _fields(noun: Any) -> tuple[tuple[str, str, Any], ...]:
+def _fields(noun: Any) -> tuple[tuple[str, str, Any, bool], ...]:
     hints = typing.get_type_hints(noun)
-    return tuple((each.name, RENAMED.get(each.name, each.name), hints[each.name]) for each in dataclasses.fields(noun))
+    return tuple(
+        (each.name, RENAMED.get(each.name, each.name), hints[each.name], each.default is not dataclasses.MISSING)
+        for each in dataclasses.fields(noun)
+    )
 
 
 def _decode_noun(noun: Any, value: object, where: str) -> Any:
     if not isinstance(value, dict):
         raise _wrong(where, "an object", value)
     members = {}
-    for name, key, annotation in _fields(noun):
+    for name, key, annotation, came_later in _fields(noun):
         inside = f"{where}.{key}" if where else key
+        if key not in value and came_later:
+            continue
         if key not in value:
             raise InputError(f"field '{inside}' is missing")
         members[name] = _decode(annotation, value[key], inside)

@@ -12,6 +12,7 @@ from plots.experiment import Experiment, Hypothesis, Point
 
 Decision = Literal["greater", "less", "equivalent", "inconclusive"]
 Stance = Literal["supports", "contradicts", "undecided"]
+Severity = Literal["unknown", "ok", "note", "warning", "severe"]
 Source = Literal["layout", "invocation", "round", ""]
 VerdictWord = Literal["holds", "refuted", "depends", "inconclusive", "invalid"]
 
@@ -217,6 +218,18 @@ class CounterStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What was seen of one thing about machine, system or build that can bend a measurement."""
+
+    id: str
+    title: str
+    severity: Severity
+    found: str
+    effect: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     identity: RunIdentity
     environment: Environment
@@ -229,3 +242,4 @@ class Judgement:
     counters: tuple[CounterStatus, ...]
     warnings: tuple[Warning, ...]
     claims: tuple[ClaimJudgement, ...]
+    findings: tuple[Finding, ...] = ()  # None in a record of a time when nobody looked.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +14,17 @@ from plots import caption, cautions, drawing, expectation, metrics, quantity, tr
 from plots.cautions import Caution
 from plots.drawing import Drawings, Drawn
 from plots.experiment import Hypothesis, key_of
-from plots.model import ClaimJudgement, Comparison, Fact, HypothesisJudgement, Judgement, Spread, Warning
+from plots.model import (
+    ClaimJudgement,
+    Comparison,
+    Fact,
+    Finding,
+    HypothesisJudgement,
+    Judgement,
+    Severity,
+    Spread,
+    Warning,
+)
 
 # Codes after which a reader should doubt every number of the run, so they come first.
 SEVERE = (
@@ -26,6 +38,8 @@ SEVERE = (
     "invalid",
     "fault",
 )
+# Of findings about the machine, the most harmful first; what is not known before what is well.
+SEVERITIES: tuple[Severity, ...] = ("severe", "warning", "note", "unknown", "ok")
 SHAPES = {"holds": "●", "refuted": "✖", "depends": "◆", "inconclusive": "○", "invalid": "□"}
 
 
@@ -74,6 +88,9 @@ def render(judgement: Judgement, drawn: Drawings) -> str:
         overview=next((each for each in drawn.figures if each.claim == drawing.OVERVIEW), None),
         warnings=sorted(judgement.warnings, key=lambda each: not _severe(each)),
         severe=_severe,
+        severe_findings=[each for each in judgement.findings if each.severity == "severe"],
+        findings=sorted(judgement.findings, key=lambda each: SEVERITIES.index(each.severity)),
+        findings_counted=findings_counted(judgement.findings),
         topics=_topics(judgement),
         metrics=metrics.TABLE,
         turn_words=turns.words,
@@ -143,6 +160,13 @@ def commit_of(judgement: Judgement) -> str:
     return next(
         (each.value for each in judgement.environment.facts if each.name == "commit" and each.value), "not recorded"
     )
+
+
+def findings_counted(findings: Sequence[Finding]) -> str:
+    """`50 checks of machine and build: 1 severe, 2 warning, 47 ok`."""
+    counts = Counter(each.severity for each in findings)
+    words = ", ".join(f"{counts[each]} {each}" for each in SEVERITIES if counts[each])
+    return f"{len(findings)} checks of machine and build: {words}"
 
 
 def _pair(hypothesis: Hypothesis) -> str:

@@ -124,6 +124,48 @@ def test_the_page_says_what_the_run_may_be_believed(run: Path) -> None:
     assert "up to 24 invocations (processes)" in text
 
 
+STEAL = {
+    "id": "steal",
+    "title": "Stolen time",
+    "severity": "severe",
+    "found": "12.0 % of processor time were stolen in 183 s",
+    "effect": "The worker's clock goes on and its code does not.",
+    "remedy": "measure when the host is quiet",
+}
+
+
+def page_with(run: Path, document: dict[str, Any], findings: list[dict[str, str]]) -> str:
+    (run / "judgement.json").write_text(json.dumps(document | {"findings": findings}), encoding="utf-8")
+    assert main([str(run), "--jobs", "2"]) == 0
+    return read(run)[0]
+
+
+def test_a_severe_finding_stands_above_the_verdicts_in_plain_words(run: Path, document: dict[str, Any]) -> None:
+    text = html.unescape(page_with(run, document, [STEAL]))
+    place = text.index("Do not trust these numbers")
+    assert place < text.index('id="verdicts"')
+    shown = text[place : text.index('id="verdicts"')]
+    for words in (STEAL["found"], STEAL["effect"], STEAL["remedy"]):
+        assert words in shown, words
+
+
+def test_other_findings_stand_with_the_environment_only(run: Path, document: dict[str, Any]) -> None:
+    note = STEAL | {"severity": "note", "title": "Merging of equal pages"}
+    well = STEAL | {"severity": "ok", "title": "Swapping", "remedy": ""}
+    text = page_with(run, document, [well, note])
+    assert "Do not trust" not in text
+    assert "2 checks of machine and build: 1 note, 1 ok" in text
+    assert text.index('id="environment"') < text.index("Merging of equal pages") < text.index("Swapping")
+
+
+def test_a_run_of_a_time_when_nobody_looked_says_nothing_of_findings(run: Path, document: dict[str, Any]) -> None:
+    assert "findings" not in document
+    assert main([str(run), "--jobs", "2"]) == 0
+    text, _ = read(run)
+    assert "Do not trust" not in text
+    assert "checks of machine and build" not in text
+
+
 def hostile(value: Any, key: str = "") -> Any:
     """Every free text of a record replaced by an attack; words that the reader checks stay."""
     if isinstance(value, dict):
@@ -148,6 +190,10 @@ def hostile(value: Any, key: str = "") -> Any:
         "not_built",
         "unit",
         "type",
+        "title",
+        "found",
+        "effect",
+        "remedy",
     )
     return (
         "</title><script>alert(1)</script>\"' onload=x $\\frac{$ \u202e\ud800\x00 & {{ 7*7 }}"
@@ -157,6 +203,7 @@ def hostile(value: Any, key: str = "") -> Any:
 
 
 def test_hostile_text_cannot_inject_anything(run: Path, document: dict[str, Any]) -> None:
+    document["findings"] = [STEAL | dict.fromkeys(("title", "found", "effect", "remedy"), "free")]
     (run / "judgement.json").write_text(json.dumps(hostile(document)), encoding="utf-8")
     assert main([str(run), "--jobs", "2"]) == 0
     text, reader = read(run)

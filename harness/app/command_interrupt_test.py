@@ -131,6 +131,25 @@ def test_an_interrupted_run_can_be_judged_and_says_that_it_is_incomplete(slow, p
     assert "incomplete" in [each["code"] for each in judgement["warnings"]]
 
 
+def test_an_interrupted_run_keeps_its_findings_and_a_resumed_one_looks_again(slow, programs) -> None:
+    def severities(document) -> dict[str, str]:
+        assert len({each["id"] for each in document["findings"]}) == len(document["findings"])
+        return {each["id"]: each["severity"] for each in document["findings"]}
+
+    process, folder = slow()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+    assert '{"finding"' in (folder / "journal.jsonl").read_text(encoding="utf-8")
+    judged = json.loads(programs.command("judge", folder, "--json").stdout)
+    assert severities(judged)["preloaded_libraries"] == "ok"
+    # A library that is preloaded on the second day only.
+    words = ["run", "--resume", folder, "--benches", programs.faulty, "--no-plots"]
+    assert programs.command(*words, extra={"LD_PRELOAD": "libm.so.6"}).returncode == 0
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    assert severities(record)["preloaded_libraries"] == "warning"
+    assert severities(record).keys() == severities(judged).keys()
+
+
 def test_a_full_disk_stops_the_run_with_one_sentence_and_resume_goes_on(
     slow, programs, journalled, recorded, planned
 ) -> None:

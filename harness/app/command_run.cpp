@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
+#include "harness/app/checkup.h"
 #include "harness/app/commands.h"
 #include "harness/app/conclusion.h"
 #include "harness/app/display.h"
@@ -18,12 +21,20 @@
 #include "harness/model/json.h"
 #include "harness/report/record_files.h"
 #include "harness/run/conduct.h"
+#include "harness/system/activity.h"
 #include "harness/system/affinity.h"
 
 namespace memlore::app {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// A run is resumed after whatever befell the machine since it began.
+void check_up_again(const Place& place, const run::Workers& workers, const fs::path& folder) {
+  auto environment = place.environment;
+  add_libraries(environment, run::catalogue_of(workers));
+  run::add_findings(check_up(environment, probe_counters(), folder), folder);
+}
 
 int run_experiments(const RunOptions& options) {
   check_fail_on(options.conclusion.fail_on);
@@ -32,11 +43,13 @@ int run_experiments(const RunOptions& options) {
   const auto place = look_around(workers);
   if (!options.resume.empty()) check_resumable(options.resume, place.environment);
   const auto folder = options.resume.empty() ? start_run(options, place, workers) : fs::path(options.resume);
+  if (!options.resume.empty()) check_up_again(place, workers, folder);
   if (!options.conclusion.quiet) tell(fmt::format("{}\nrecording to {}\n", place.cpus.reason, folder.string()));
 
   system::pin_this_thread(place.cpus.parent);
   run::Foreman foreman(workers, place.cpus, place.allowed, run::geometry_of(place.environment.caches), folder);
   auto display = make_display(options.conclusion.quiet);
+  const auto before = system::read_totals();
   auto record = run::conduct(foreman, {.folder = folder,
                                        .silence = std::chrono::seconds(options.hang_limit_seconds),
                                        .half_widths = judge::half_widths,
@@ -46,10 +59,14 @@ int run_experiments(const RunOptions& options) {
                                            },
                                        .interrupted = interrupted_by_signal});
   display.clear();
+  const auto meanwhile = check_up_since(before, record.environment);
   if (!record.complete) {
+    run::add_findings(meanwhile, folder);
     tell(fmt::format("memlore: interrupted; go on with '{}'\n", resuming_command(folder, options.benches)));
     return interrupted;
   }
+  std::ranges::copy(meanwhile, std::back_inserter(record.findings));
+  record.findings = worst_of_each(record.findings);
   judge::validate(record, folder.string());
   report::write_text(folder / "run.json", encode(record) + '\n');
   run::tidy(folder, record);

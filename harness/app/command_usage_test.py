@@ -36,6 +36,8 @@ def assert_refused(process, *words: str) -> None:
         (["run", "--benches", "/nowhere/benches"], ["/nowhere/benches", "--benches"]),
         (["run", "--benches", "/"], ["--benches"]),
         (["judge"], ["run"]),
+        (["docter"], ["'docter'", "did you mean 'doctor'?"]),
+        (["doctor", "--fail-on", "sever"], ["--fail-on sever", "did you mean 'severe'?"]),
         (["comapre", "x", "y"], ["'comapre'", "did you mean 'compare'?"]),
         (["compare", "x"], ["second"]),
         (["compare", "x", "y", "--plots"], ["'--plots'", "memlore compare --help"]),
@@ -81,7 +83,7 @@ def test_nothing_is_not_resumed(programs, tmp_path) -> None:
     assert_refused(process, "--resume", str(tmp_path), "no journal")
 
 
-@pytest.mark.parametrize("command", ["run", "judge", "compare", "list"])
+@pytest.mark.parametrize("command", ["run", "judge", "compare", "list", "doctor"])
 def test_help_is_no_error(programs, command) -> None:
     process = programs.command(command, "--help")
     assert process.returncode == 0

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "harness/system/activity.h"
+#include "harness/system/build_info.h"
 #include "harness/system/environment.h"
 #include "harness/system/perf_event.h"
 #include "harness/system/sha1.h"
@@ -20,12 +22,24 @@ void add_programs(Environment& environment, const run::Workers& workers) {
   }
 }
 
+void add_valgrind(Environment& environment, const run::Workers& workers) {
+  Fact fact{.topic = "worker", .name = "valgrind", .value = "found", .absent = {}};
+  if (workers.valgrind.empty()) {
+    fact.value.reset();
+    fact.absent = system::build_info().sanitizers.empty() ? "valgrind is not installed"
+                                                          : "valgrind does not run sanitized programs";
+  }
+  environment.facts.push_back(std::move(fact));
+}
+
 }  // namespace
 
-Place look_around(const run::Workers& workers) {
-  const auto topology = system::read_topology();
+Place look_around(const run::Workers& workers, std::chrono::milliseconds watch) {
+  const auto before = system::read_totals();
+  const auto topology = system::read_topology({.files = system::MachineFiles(), .load_sample = watch});
   auto cpus = system::choose_cpus(topology, 2);
   auto environment = system::read_environment(topology, cpus.worker);
+  for (auto& fact : system::activity_facts(before, system::read_totals())) environment.facts.push_back(std::move(fact));
   std::vector<int> allowed;
   for (const auto& cpu : topology.cpus) {
     if (cpu.allowed) allowed.push_back(cpu.number);
@@ -33,6 +47,7 @@ Place look_around(const run::Workers& workers) {
   environment.facts.push_back({.topic = "worker", .name = "cpu", .value = std::to_string(cpus.worker), .absent = {}});
   environment.facts.push_back({.topic = "worker", .name = "cpu choice", .value = cpus.reason, .absent = {}});
   add_programs(environment, workers);
+  add_valgrind(environment, workers);
   return {.cpus = std::move(cpus), .allowed = std::move(allowed), .environment = std::move(environment)};
 }
 

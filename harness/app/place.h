@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <vector>
 
 #include "harness/model/environment.h"
@@ -17,9 +18,9 @@ struct Place {
   Environment environment;   ///< With the worker's CPU and the hash of each program that will run there.
 };
 
-/// Reads topology and environment; takes about a tenth of a second, in which the load of each CPU is sampled. To be
-/// asked before this process is pinned.
-Place look_around(const run::Workers& workers);
+/// Reads topology and environment; takes as long as the machine is watched, for its load. To be asked before this
+/// process is pinned.
+Place look_around(const run::Workers& workers, std::chrono::milliseconds watch = std::chrono::milliseconds(100));
 
 /// Adds the libraries that the benches program was built with.
 void add_libraries(Environment& environment, const Catalogue& catalogue);

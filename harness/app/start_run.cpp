@@ -11,6 +11,7 @@
 #include <random>
 #include <vector>
 
+#include "harness/app/checkup.h"
 #include "harness/app/locations.h"
 #include "harness/app/nearest.h"
 #include "harness/model/input_error.h"
@@ -127,6 +128,7 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
       {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())});
   select(run, options);
   const auto folder = make_folder(options, run.environment, run.identity);
+  run.findings = check_up(run.environment, run.counters, folder);
   try {
     run::begin(run, folder);
   } catch (const InputError&) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <memory>
 #include <mutex>
+#include <sstream>
 #include <stdexcept>
 #include <vector>
 
@@ -124,6 +125,21 @@ BlockResult run_block(Loop& loop, std::int64_t iterations, Meter* meter) {
 std::string google_benchmark_version() {
   // The library has no version macro; the build passes what its package says.
   return MEMLORE_GOOGLE_BENCHMARK_VERSION;
+}
+
+std::string google_benchmark_build() {
+  // Nothing else of the library tells it to a program.
+  std::ostringstream out;
+  benchmark::JSONReporter reporter;
+  reporter.SetOutputStream(&out);
+  reporter.SetErrorStream(&out);
+  reporter.ReportContext(benchmark::BenchmarkReporter::Context());
+  const auto text = out.str();
+  const std::string key = R"("library_build_type": ")";
+  const auto begin = text.find(key);
+  if (begin == std::string::npos) return {};
+  const auto value = text.substr(begin + key.size());
+  return value.substr(0, value.find('"'));
 }
 
 int run_by_hand(int argc, char** argv) {

@@ -22,8 +22,11 @@ struct BlockResult {
 /// Runs a loop for a number of iterations. Throws std::runtime_error when the library reports an error.
 BlockResult run_block(Loop& loop, std::int64_t iterations, Meter* meter);
 
-/// `1.7.1`, `1.9.x`, with the build type that the library itself reports.
+/// `1.7.1`, `1.9.x`.
 std::string google_benchmark_version();
+
+/// `debug` or `release`, as the library says of itself: its own file was compiled without or with NDEBUG.
+std::string google_benchmark_build();
 
 /// Runs this program as an ordinary Google Benchmark program over everything declared. Returns the exit code.
 int run_by_hand(int argc, char** argv);

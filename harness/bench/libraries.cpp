@@ -16,9 +16,28 @@
 #include "harness/bench/google_benchmark.h"
 
 namespace memlore::bench {
+namespace {
+
+/// The kernels are compiled with the flags of this file.
+std::string build_of_kernels() {
+#ifdef __OPTIMIZE__
+  std::string result = "optimised";
+#else
+  std::string result = "not optimised";
+#endif
+#ifdef NDEBUG
+  return result + ", without assertions";
+#else
+  return result + ", with assertions";
+#endif
+}
+
+}  // namespace
 
 std::vector<LibraryVersion> linked_libraries() {
-  std::vector<LibraryVersion> result{{"google benchmark", google_benchmark_version()}};
+  std::vector<LibraryVersion> result{{"google benchmark", google_benchmark_version()},
+                                     {"google benchmark build", google_benchmark_build()},
+                                     {"kernels build", build_of_kernels()}};
 #ifdef _LIBCPP_VERSION
   result.push_back({"libc++", std::to_string(_LIBCPP_VERSION)});
 #else

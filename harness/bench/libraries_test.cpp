@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
+#include <string>
 
 #include "harness/bench/google_benchmark.h"
 
@@ -15,6 +17,18 @@ TEST(LinkedLibraries, AreEachThereOnce) {
   EXPECT_TRUE(names.contains("google benchmark"));
   EXPECT_TRUE(names.contains("boost"));
   EXPECT_TRUE(names.contains("abseil")) << "listed with no version where it is missing";
+}
+
+TEST(LinkedLibraries, SayHowTheMeasuredCodeWasBuilt) {
+  std::map<std::string, std::string> found;
+  for (const auto& library : linked_libraries()) found[library.name] = library.version;
+  const auto build = found["google benchmark build"];
+  EXPECT_TRUE(build == "debug" || build == "release") << build;
+#ifdef NDEBUG
+  EXPECT_TRUE(found["kernels build"].ends_with(", without assertions")) << found["kernels build"];
+#else
+  EXPECT_TRUE(found["kernels build"].ends_with(", with assertions")) << found["kernels build"];
+#endif
 }
 
 TEST(LinkedLibraries, KnowTheVersionsOfWhatIsAlwaysThere) {

@@ -192,6 +192,7 @@ Judgement judge(const Run& run) {
                       .errors = granted.budget,
                       .counters = run.counters,
                       .warnings = warnings_about_run(run, timings.invocations()),
+                      .findings = run.findings,
                       .claims = {}};
   std::map<std::string, std::vector<int>> cells;
   for (std::size_t cell = 0; cell < run.plan.cells.size(); ++cell) {

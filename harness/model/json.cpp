@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "harness/model/json_agreement.h"
+#include "harness/model/json_examination.h"
 #include "harness/model/json_nouns.h"
 #include "harness/model/json_self_test.h"
 
@@ -21,6 +22,7 @@ constexpr Document document_of() {
   if constexpr (std::is_same_v<Noun, Judgement>) return {"memlore.judgement", judgement_schema_version};
   if constexpr (std::is_same_v<Noun, SelfTest>) return {"memlore.self_test", self_test_schema_version};
   if constexpr (std::is_same_v<Noun, Agreement>) return {"memlore.agreement", agreement_schema_version};
+  if constexpr (std::is_same_v<Noun, Examination>) return {"memlore.doctor", examination_schema_version};
   if constexpr (std::is_same_v<Noun, Catalogue>) return {"memlore.catalogue", 1};
   return {nullptr, 0};
 }
@@ -54,6 +56,15 @@ void check_document(const Json& json, const Document& document, std::string_view
   }
 }
 
+/// Fields that later versions of memlore added to a schema: an older record says nothing there, and that is read as
+/// such.
+template <class Noun>
+void add_what_came_later(Json& json) {
+  if constexpr (std::is_same_v<Noun, Run> || std::is_same_v<Noun, Judgement>) {
+    json.emplace("findings", Json::array());
+  }
+}
+
 }  // namespace
 
 template <class Noun>
@@ -69,9 +80,12 @@ std::string encode(const Noun& noun, bool indented) {
 
 template <class Noun>
 Noun decode(std::string_view text, std::string_view name) {
-  const auto json = parse(text, name);
+  auto json = parse(text, name);
   constexpr auto document = document_of<Noun>();
-  if constexpr (document.kind != nullptr) check_document(json, document, name);
+  if constexpr (document.kind != nullptr) {
+    check_document(json, document, name);
+    add_what_came_later<Noun>(json);
+  }
   try {
     return json.get<Noun>();
   } catch (const Json::exception& error) {
@@ -95,7 +109,9 @@ std::string kind_of_document(std::string_view text, std::string_view name) {
 MEMLORE_JSON_NOUN(Agreement)
 MEMLORE_JSON_NOUN(Catalogue)
 MEMLORE_JSON_NOUN(Environment)
+MEMLORE_JSON_NOUN(Examination)
 MEMLORE_JSON_NOUN(Fault)
+MEMLORE_JSON_NOUN(Finding)
 MEMLORE_JSON_NOUN(Job)
 MEMLORE_JSON_NOUN(Judgement)
 MEMLORE_JSON_NOUN(LeftOut)

@@ -1,11 +1,11 @@
 #pragma once
 
-// Nouns to JSON text and back. Instantiated for Catalogue, Job, Run, Judgement, Agreement, Plan, Environment and the
-// journal's nouns; the JSON library's own header stays out of everyone else's compilation.
+// Nouns to JSON text and back. Instantiated for Catalogue, Job, Run, Judgement, Agreement, Examination, Plan,
+// Environment and the journal's nouns; the JSON library's own header stays out of everyone else's compilation.
 //
-// Reading is strict: every field must be there and of its type, an unknown word for an enumeration is refused, a newer
-// schema is refused by name. Numbers that are not finite are written as null and only read back where that has a
-// meaning.
+// Reading is strict: every field must be there and of its type but those that were added to a schema later (an older
+// record says nothing there), an unknown word for an enumeration is refused, a newer schema is refused by name. Numbers
+// that are not finite are written as null and only read back where that has a meaning.
 
 #include <string>
 #include <string_view>

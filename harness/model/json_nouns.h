@@ -83,6 +83,10 @@ struct Words<Task> {
                                                         "allocate",  "simulate", "footprint"};
 };
 template <>
+struct Words<Severity> {
+  static constexpr std::array<std::string_view, 5> list{"unknown", "ok", "note", "warning", "severe"};
+};
+template <>
 struct Words<Relation> {
   static constexpr std::array<std::string_view, 3> list{"at_least", "at_most", "equivalent"};
 };
@@ -164,6 +168,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerUsage, invocation, wall_ns, setup_ns, t
                                    stack_address)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ParentUsage, wall_ns, cpu_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CounterStatus, metric, event, hardware, unavailable)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, id, title, severity, found, effect, remedy)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunIdentity, id, created, command_line)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reason, code, message)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Verdict, word, reason)
@@ -290,8 +295,8 @@ inline void from_json(const Json& in, Series& series) {
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Run, identity, environment, experiments, plan, series, observations, faults,
-                                   counters, usage, parent, complete)
+                                   counters, usage, parent, findings, complete)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, identity, environment, profile, invocations, seed, complete, noise_floor,
-                                   errors, counters, warnings, claims)
+                                   errors, counters, warnings, findings, claims)
 
 }  // namespace memlore

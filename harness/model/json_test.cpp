@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 
+#include "harness/model/examination.h"
 #include "harness/model/input_error.h"
 #include "harness/model/job.h"
 #include "harness/model/judgement.h"
@@ -44,6 +45,8 @@ Plan plan() {
           .left_out = {left_out}};
 }
 
+const Finding finding{"steal", "Stolen time", Severity::severe, "12 %", "It stops.", "ask"};
+
 Observation observation() { return {1, 2, Pass::simulate, Metric::data_reads_per_op, 0.1, "", "callgrind", 0.5}; }
 
 Run run() {
@@ -60,6 +63,7 @@ Run run() {
           .counters = {counter},
           .usage = {{3, 100, 50, 20}},
           .parent = {{100, 3}},
+          .findings = {finding},
           .complete = true};
 }
 
@@ -88,6 +92,7 @@ Judgement judgement() {
           .errors = {0.04, 0.965, 5, 4},
           .counters = {counter},
           .warnings = {{"drift", "it drifted"}},
+          .findings = {finding},
           .claims = {{experiment,
                       {VerdictWord::depends, {"turns", "it turns"}},
                       {{experiment.hypotheses[0],
@@ -138,6 +143,8 @@ void expect_names_file_and(const std::string& message, const std::string& part) 
 TEST(Json, BringsEveryNounBackAsItWas) {
   expect_round_trip(catalogue());
   expect_round_trip(environment);
+  expect_round_trip(Examination{"abacus-2cpu", "all is well", {finding}});
+  expect_round_trip(finding);
   expect_round_trip(fault);
   expect_round_trip(job());
   expect_round_trip(judgement());
@@ -154,6 +161,15 @@ TEST(Json, BringsEmptyNounsBackToo) {
   expect_round_trip(memlore::Run{});
   expect_round_trip(Judgement{});
   expect_round_trip(Job{});
+}
+
+TEST(Json, ReadsARecordOfATimeWhenNobodyLookedForFindings) {
+  auto older = run();
+  older.findings.clear();
+  const auto text = replaced(encode(older), R"("findings":[],)", "");
+  EXPECT_EQ(decode<memlore::Run>(text, "text"), older);
+  const auto older_judgement = replaced(encode(Judgement{}), R"("findings":[],)", "");
+  EXPECT_EQ(decode<Judgement>(older_judgement, "text"), Judgement{});
 }
 
 TEST(Json, BringsEveryProfileMetricPassAndTaskBack) {

@@ -8,6 +8,7 @@
 #include "harness/model/estimate.h"
 #include "harness/model/experiment.h"
 #include "harness/model/fault.h"
+#include "harness/model/finding.h"
 #include "harness/model/observation.h"
 #include "harness/model/plan.h"
 #include "harness/model/run.h"
@@ -172,6 +173,7 @@ struct Judgement {
   ErrorBudget errors;
   std::vector<CounterStatus> counters;
   std::vector<Warning> warnings;
+  std::vector<Finding> findings{};  ///< Of the run: what machine and build may have done to its numbers.
   std::vector<ClaimJudgement> claims;
 
   bool operator==(const Judgement&) const = default;

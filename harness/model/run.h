@@ -8,6 +8,7 @@
 #include "harness/model/environment.h"
 #include "harness/model/experiment.h"
 #include "harness/model/fault.h"
+#include "harness/model/finding.h"
 #include "harness/model/observation.h"
 #include "harness/model/plan.h"
 
@@ -70,7 +71,9 @@ struct Run {
   std::vector<CounterStatus> counters;
   std::vector<WorkerUsage> usage;
   std::vector<ParentUsage>
-      parent;             ///< One an invocation of this program that contributed: more than one after a resume.
+      parent;  ///< One an invocation of this program that contributed: more than one after a resume.
+  /// What could bend its numbers, as seen before and during the run; none in a record of a time when nobody looked.
+  std::vector<Finding> findings{};
   bool complete = false;  ///< False: interrupted; `--resume` finishes it.
 
   bool operator==(const Run&) const = default;

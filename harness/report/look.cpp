@@ -38,6 +38,22 @@ Look look_of(AgreementWord word) {
   return {"", fmt::terminal_color::white};
 }
 
+Look look_of(Severity severity) {
+  switch (severity) {
+    case Severity::unknown:
+      return {"unknown", fmt::terminal_color::white};
+    case Severity::ok:
+      return {"ok", fmt::terminal_color::green};
+    case Severity::note:
+      return {"note", fmt::terminal_color::cyan};
+    case Severity::warning:
+      return {"warning", fmt::terminal_color::yellow};
+    case Severity::severe:
+      return {"severe", fmt::terminal_color::red};
+  }
+  return {"", fmt::terminal_color::white};
+}
+
 std::string in_column(const Look& look, int width, bool colour) {
   const auto padded = fmt::format("{:<{}}", look.word, width);
   return colour ? fmt::format(fmt::emphasis::bold | fmt::fg(look.colour), "{}", padded) : padded;

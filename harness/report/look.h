@@ -7,6 +7,7 @@
 #include <string>
 
 #include "harness/model/agreement.h"
+#include "harness/model/finding.h"
 #include "harness/model/judgement.h"
 
 namespace memlore::report {
@@ -19,6 +20,7 @@ struct Look {
 
 Look look_of(VerdictWord word);
 Look look_of(AgreementWord word);
+Look look_of(Severity severity);
 
 /// The word padded to a column's width, in bold colour if wanted.
 std::string in_column(const Look& look, int width, bool colour);

@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "harness/report/examination_table.h"
 #include "harness/report/look.h"
 
 namespace memlore::report {
@@ -121,6 +122,7 @@ std::string verdict_table(const Judgement& judgement, bool colour) {
   }
   out += in_words(cautions_of(judgement));
   for (const auto& warning : judgement.warnings) out += fmt::format("warning: {}\n", warning.message);
+  out += severe_findings(judgement.findings, colour);
   return out;
 }
 

@@ -310,6 +310,11 @@ void tidy(const std::filesystem::path& folder, const Run& run) {
 
 void begin(const Run& run, const std::filesystem::path& folder) { Journal(journal_in(folder)).begin(run); }
 
+void add_findings(std::span<const Finding> findings, const std::filesystem::path& folder) {
+  Journal journal(journal_in(folder));
+  for (const auto& finding : findings) journal.finding(finding);
+}
+
 Run conduct(Foreman& foreman, const Conditions& conditions) { return Conductor(foreman, conditions).conduct(); }
 
 }  // namespace memlore::run

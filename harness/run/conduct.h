@@ -10,6 +10,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ struct Conditions {
 
 /// Starts the journal of a new run.
 void begin(const Run& run, const std::filesystem::path& folder);
+
+/// Adds to the journal of a run what was seen of the machine meanwhile.
+void add_findings(std::span<const Finding> findings, const std::filesystem::path& folder);
 
 /// Does what is left of the run in a folder and returns its record; `complete` is false when it was interrupted. Throws
 /// MachineError when workers cannot be started at all.

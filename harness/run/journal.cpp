@@ -45,6 +45,8 @@ void Journal::fault(const Fault& fault) { line(R"({"fault":)" + encode(fault) + 
 
 void Journal::parent(const ParentUsage& usage) { line(R"({"parent":)" + encode(usage) + "}"); }
 
+void Journal::finding(const Finding& finding) { line(R"({"finding":)" + encode(finding) + "}"); }
+
 void Journal::left_out(int cell, int arm, const LeftOut& what) {
   line(fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm, encode(what)));
 }

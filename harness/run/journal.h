@@ -7,6 +7,7 @@
 //   {"plan":…}         the plan, calibrated
 //   {"calibration":…}, {"block":…}, {"observation":…}, {"left_out":…}, {"fault":…}, {"usage":…}   from workers, as they
 //   came
+//   {"finding":…}      what was seen of the machine later than at the beginning
 
 #include <filesystem>
 #include <memory>
@@ -51,6 +52,7 @@ class Journal {
   void plan(const Plan& plan);
   void fault(const Fault& fault);
   void parent(const ParentUsage& usage);
+  void finding(const Finding& finding);
   void left_out(int cell, int arm, const LeftOut& what);
 
   /// A line as a worker reported it, without its end.

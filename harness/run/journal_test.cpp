@@ -68,6 +68,8 @@ TEST(Journal, SaysEveryRecordOfTheParentInALineThatCanBeRead) {
     journal.plan(calibrated_plan(run));
     journal.fault(fault);
     journal.parent({.wall_ns = 5, .cpu_ns = 3});
+    journal.finding({"steal", "Stolen time", Severity::ok, "none", "It stops.", ""});
+    journal.finding({"steal", "Stolen time", Severity::severe, "12 %", "It stops.", "ask"});
     journal.left_out(1, 1, {.experiment = {}, .point = {}, .arm = {}, .pass = "simulate", .reason = "too long"});
   }
   const auto contents = read_journal(folder / "journal.jsonl");
@@ -76,6 +78,7 @@ TEST(Journal, SaysEveryRecordOfTheParentInALineThatCanBeRead) {
   expected.plan.left_out = {{"family/one", "bytes:128", "b", "simulate", "too long"}};
   expected.faults = {fault};
   expected.parent = {{5, 3}};
+  expected.findings = {{"steal", "Stolen time", Severity::severe, "12 %", "It stops.", "ask"}};
   EXPECT_EQ(contents.run, expected);
 }
 

@@ -40,6 +40,10 @@ class Composer {
       contents_.run.usage.push_back(value.get<WorkerUsage>());
     } else if (key == "parent") {
       contents_.run.parent.push_back(value.get<ParentUsage>());
+    } else if (key == "finding") {
+      auto& findings = contents_.run.findings;
+      findings.push_back(value.get<Finding>());
+      findings = worst_of_each(findings);
     } else if (key == "run") {
       contents_.run = decode<Run>(value.dump(), "the record 'run'");
     } else if (key == "plan") {

@@ -83,16 +83,20 @@ Environment read_environment(const Topology& topology, int worker_cpu, const Env
   const auto add = [&](Facts facts) { std::ranges::move(facts, std::back_inserter(result.facts)); };
   add(cpu_facts(files, worker_cpu));
   add(topology_facts(files, topology));
+  add(sibling_facts(topology, worker_cpu));
   add(cache_facts(result.caches));
   add(frequency_facts(files, worker_cpu));
   add(thermal_facts(files, worker_cpu));
+  add(power_facts(files));
   add(virtualization_facts(files, worker_cpu));
   add(kernel_facts(files));
+  add(clock_facts(files));
   add(mitigation_facts(files));
   add(memory_facts(files));
   add(load_facts(files));
   add(cgroup_facts(files));
   add(limit_facts(files));
+  add(process_facts(files));
   add(build_facts(build));
   add(source_facts(folder));
   result.machine =

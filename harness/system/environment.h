@@ -23,6 +23,9 @@ struct EnvironmentOptions {
   std::filesystem::path source_folder{};
 };
 
+/// What is free for this user in a folder, or in the nearest one above it that is there.
+Fact free_space_fact(const std::filesystem::path& folder);
+
 Environment read_environment(const Topology& topology, int worker_cpu, const EnvironmentOptions& options = {});
 
 /// A short name for a machine, of [a-z0-9-] only: CPU model, number of logical CPUs and six digits of the hash of what

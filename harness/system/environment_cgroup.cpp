@@ -118,6 +118,17 @@ Reading tightest(const MachineFiles& files, const Controller& controller, const 
   return result.said ? present("none") : absent("no group below " + controller.mount + " says");
 }
 
+/// How often any of the groups around this process was stopped because its quota was used up, since each was made.
+Reading throttled_in(const MachineFiles& files, const Controller& controller) {
+  std::optional<std::int64_t> periods;
+  for (const auto& folder : folders_of(controller)) {
+    const auto text = files.read(folder + "/cpu.stat");
+    const auto count = to_integer(field_in(text.value.value_or(""), "nr_throttled", ' ').value_or(""));
+    if (count) periods = periods.value_or(0) + *count;
+  }
+  return periods ? present(std::to_string(*periods)) : absent("no group below " + controller.mount + " says");
+}
+
 /// The CPUs of the innermost group that says.
 Reading cpuset_in(const MachineFiles& files, const Controller& controller) {
   for (const auto& folder : folders_of(controller)) {
@@ -142,6 +153,7 @@ Facts cgroup_facts(const MachineFiles& files) {
   return {
       to_fact("cgroup", "version", text.value ? present_or(version, "no control group here") : text),
       fact("cpu_quota", "cpu", [&](const Controller& found) { return tightest(files, found, " CPUs", quota_in); }),
+      fact("throttled_periods", "cpu", [&](const Controller& found) { return throttled_in(files, found); }),
       fact("cpuset", "cpuset", [&](const Controller& found) { return cpuset_in(files, found); }),
       fact("memory_limit", "memory",
            [&](const Controller& found) { return tightest(files, found, " bytes", memory_in); }),

@@ -26,9 +26,12 @@ Reading cpuinfo_of(const MachineFiles& files, int cpu);
 
 Facts cpu_facts(const MachineFiles& files, int cpu);
 Facts topology_facts(const MachineFiles& files, const Topology& topology);
+/// What shares a core with a CPU, and how busy it is.
+Facts sibling_facts(const Topology& topology, int cpu);
 Facts cache_facts(const std::vector<Cache>& caches);
 Facts frequency_facts(const MachineFiles& files, int cpu);
 Facts thermal_facts(const MachineFiles& files, int cpu);
+Facts power_facts(const MachineFiles& files);
 Facts virtualization_facts(const MachineFiles& files, int cpu);
 Facts kernel_facts(const MachineFiles& files);
 Facts mitigation_facts(const MachineFiles& files);
@@ -36,6 +39,8 @@ Facts memory_facts(const MachineFiles& files);
 Facts load_facts(const MachineFiles& files);
 Facts cgroup_facts(const MachineFiles& files);
 Facts limit_facts(const MachineFiles& files);
+Facts process_facts(const MachineFiles& files);
+Facts clock_facts(const MachineFiles& files);
 Facts build_facts(const BuildInfo& build);
 Facts source_facts(const std::filesystem::path& source_folder);
 

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "harness/system/environment_facts.h"
 
 namespace memlore::system {
@@ -12,6 +15,30 @@ Reading boost_of(const MachineFiles& files) {
   const auto boost = files.read("/sys/devices/system/cpu/cpufreq/boost");
   if (boost.value) return present(*boost.value == "0" ? "off" : "on");
   return absent("no switch for turbo or boost here");
+}
+
+/// How long the slowest idle state that is not switched off takes to wake from.
+Reading deepest_idle(const MachineFiles& files, int cpu) {
+  const auto folder = fmt::format("/sys/devices/system/cpu/cpu{}/cpuidle", cpu);
+  std::optional<std::int64_t> deepest;
+  for (const auto& state : files.names_in(folder)) {
+    const auto latency = to_integer(files.read(folder + "/" + state + "/latency").value.value_or(""));
+    const bool off = files.read(folder + "/" + state + "/disable").value == "1";
+    if (latency && !off) deepest = std::max(deepest.value_or(0), *latency);
+  }
+  return deepest ? present(std::to_string(*deepest)) : absent("no idle states in " + folder);
+}
+
+/// Laptops and servers list what feeds them; most desktops and all guests list nothing.
+Reading power_source(const MachineFiles& files) {
+  const std::string folder = "/sys/class/power_supply";
+  std::optional<bool> mains;
+  for (const auto& name : files.names_in(folder)) {
+    if (files.read(folder + "/" + name + "/type").value != "Mains") continue;
+    mains = mains.value_or(false) || files.read(folder + "/" + name + "/online").value == "1";
+  }
+  if (!mains) return absent("no power supply is listed in " + folder);
+  return present(*mains ? "mains" : "battery");
 }
 
 Fact zone_fact(const MachineFiles& files, const std::string& zone) {
@@ -43,8 +70,11 @@ Facts frequency_facts(const MachineFiles& files, int cpu) {
       to_fact("frequency", "reported_mhz", field_of(cpuinfo_of(files, cpu), "cpu MHz", "/proc/cpuinfo")),
       to_fact("frequency", "boost", boost_of(files)),
       fact_of_file(files, "frequency", "idle_driver", "/sys/devices/system/cpu/cpuidle/current_driver"),
+      to_fact("frequency", "deepest_idle_us", deepest_idle(files, cpu)),
   };
 }
+
+Facts power_facts(const MachineFiles& files) { return {to_fact("power", "source", power_source(files))}; }
 
 Facts thermal_facts(const MachineFiles& files, int cpu) {
   Facts result;

@@ -61,6 +61,16 @@ Reading distribution(const MachineFiles& files) {
   return name;
 }
 
+/// How ready the kernel is to take the processor from a thread, as it says in its version.
+Reading preemption(const MachineFiles& files) {
+  const auto version = files.read("/proc/sys/kernel/version");
+  if (!version.value) return version;
+  const auto has = [&](std::string_view word) { return version.value->find(word) != std::string::npos; };
+  if (has("PREEMPT_RT") || has("PREEMPT RT")) return present("real-time");
+  if (has("PREEMPT_DYNAMIC")) return present("dynamic");
+  return present(has("PREEMPT") ? "full" : "voluntary or none");
+}
+
 }  // namespace
 
 Facts kernel_facts(const MachineFiles& files) {
@@ -71,6 +81,8 @@ Facts kernel_facts(const MachineFiles& files) {
       setting("release", "/proc/sys/kernel/osrelease"),
       to_fact("kernel", "distribution", distribution(files)),
       to_fact("kernel", "boot_options", boot_options(files)),
+      to_fact("kernel", "preemption", preemption(files)),
+      setting("nohz_full", "/sys/devices/system/cpu/nohz_full"),
       setting("randomize_va_space", "/proc/sys/kernel/randomize_va_space"),
       setting("perf_event_paranoid", "/proc/sys/kernel/perf_event_paranoid"),
       setting("nmi_watchdog", "/proc/sys/kernel/nmi_watchdog"),

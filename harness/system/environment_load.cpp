@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <system_error>
+
+#include "harness/system/environment.h"
 #include "harness/system/environment_facts.h"
 #include "harness/system/topology_load.h"
 
@@ -36,6 +40,15 @@ Reading limit_in(const Reading& text, std::string_view name) {
 }
 
 }  // namespace
+
+Fact free_space_fact(const std::filesystem::path& folder) {
+  std::error_code error;
+  auto there = std::filesystem::absolute(folder, error);
+  while (!std::filesystem::exists(there, error) && there.has_relative_path()) there = there.parent_path();
+  const auto space = std::filesystem::space(there, error);
+  if (error) return to_fact("results", "free_bytes", absent("the file system does not say: " + error.message()));
+  return to_fact("results", "free_bytes", present(std::to_string(space.available)));
+}
 
 Facts load_facts(const MachineFiles& files) {
   return {

@@ -53,6 +53,7 @@ Facts memory_facts(const MachineFiles& files) {
       to_fact("memory", "page_bytes", page_size()),
       selected("transparent_huge_pages", "/sys/kernel/mm/transparent_hugepage/enabled"),
       selected("transparent_huge_pages_defrag", "/sys/kernel/mm/transparent_hugepage/defrag"),
+      fact_of_file(files, "memory", "samepage_merging", "/sys/kernel/mm/ksm/run"),
       fact_of_file(files, "memory", "overcommit", "/proc/sys/vm/overcommit_memory"),
   };
 }

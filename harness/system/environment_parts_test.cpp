@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 
+#include "harness/system/environment.h"
 #include "harness/system/environment_facts.h"
 #include "harness/system/made_up_machine.h"
 
@@ -99,6 +100,47 @@ TEST(EnvironmentCgroup, DoesNotTakeSilenceForNoLimit) {
   const MadeUpMachine machine;
   machine.write("/proc/self/cgroup", "0::/\n");
   EXPECT_EQ(value_in(cgroup_facts(machine.files()), "cpu_quota"), "absent: no group below /sys/fs/cgroup says");
+}
+
+TEST(EnvironmentTopology, TellsHowBusyTheSiblingsOfTheWorkersCpuAre) {
+  Topology topology;
+  topology.cpus.push_back({.number = 0, .core = 0, .siblings = {1}, .busy_share = 0.0});
+  topology.cpus.push_back({.number = 1, .core = 0, .siblings = {0}, .busy_share = 0.75});
+  EXPECT_EQ(value_in(sibling_facts(topology, 0), "worker_siblings"), "1");
+  EXPECT_EQ(value_in(sibling_facts(topology, 0), "worker_siblings_busy_share"), "0.750");
+  topology.cpus[1].busy_share.reset();
+  EXPECT_EQ(value_in(sibling_facts(topology, 0), "worker_siblings_busy_share"), "absent: its load was not sampled");
+  topology.cpus[0].core = -1;
+  EXPECT_TRUE(value_in(sibling_facts(topology, 0), "worker_siblings").starts_with("absent: hwloc does not know"));
+}
+
+TEST(EnvironmentClock, OfThisMachineIsRead) {
+  const auto facts = clock_facts(MachineFiles());
+  EXPECT_GT(std::stod(value_in(facts, "resolution_ns")), 0);
+  EXPECT_GT(std::stod(value_in(facts, "ticks_per_second")), 0);
+}
+
+TEST(EnvironmentProcess, WithoutSettingsHasNothingPreloaded) {
+  const MadeUpMachine machine;
+  machine.write("/proc/self/environ", "");
+  EXPECT_EQ(value_in(process_facts(machine.files()), "preloaded_libraries"), "none");
+  machine.write("/etc/ld.so.preload", "/opt/libeverywhere.so\n");
+  EXPECT_EQ(value_in(process_facts(machine.files()), "preloaded_libraries"), "libeverywhere.so");
+}
+
+TEST(EnvironmentProcess, TakesANameOfATracerThatIsHiddenForOne) {
+  const MadeUpMachine machine;
+  machine.write("/proc/self/status", "TracerPid:\t99\nSeccomp:\t0\n");
+  EXPECT_EQ(value_in(process_facts(machine.files()), "tracer"), "a process that cannot be seen");
+  EXPECT_EQ(value_in(process_facts(machine.files()), "system_call_filter"), "none");
+}
+
+TEST(FreeSpace, OfAFolderThatIsNotThereYetIsThatOfTheOneAbove) {
+  const MadeUpMachine machine;
+  const auto fact = free_space_fact(machine.root() / "not" / "there");
+  EXPECT_EQ(fact.topic, "results");
+  ASSERT_TRUE(fact.value.has_value()) << fact.absent;
+  EXPECT_GT(std::stod(*fact.value), 0);
 }
 
 TEST(EnvironmentBuild, TakesAnEmptyTextForUnknown) {

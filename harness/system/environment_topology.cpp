@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "harness/system/cpu_list.h"
@@ -23,6 +24,12 @@ std::string list_where(const Topology& topology, Condition condition) {
     if (condition(cpu)) cpus.push_back(cpu.number);
   }
   return format_cpu_list(cpus);
+}
+
+Reading count_of_allowed(const Topology& topology) {
+  const auto count = std::ranges::count_if(topology.cpus, &LogicalCpu::allowed);
+  if (topology.cpus.empty()) return absent("hwloc sees no CPU here");
+  return present(std::to_string(count));
 }
 
 Reading smt_of(const MachineFiles& files, const Topology& topology) {
@@ -49,7 +56,32 @@ Facts topology_facts(const MachineFiles& files, const Topology& topology) {
       to_fact("topology", "core_kinds", kinds),
       to_fact("topology", "smt", smt_of(files, topology)),
       to_fact("topology", "allowed_cpus", present_or(allowed, "this process is allowed no CPU that hwloc sees")),
+      to_fact("topology", "allowed_cpu_count", count_of_allowed(topology)),
       to_fact("topology", "isolated_cpus", present_or(isolated, "no CPU is isolated")),
+  };
+}
+
+Facts sibling_facts(const Topology& topology, int cpu) {
+  const auto* own = cpu_numbered(topology, cpu);
+  const bool known = own != nullptr && own->core >= 0;
+  auto siblings = absent("hwloc does not know which CPUs share a core");
+  auto busy = siblings;
+  if (known) {
+    siblings = present(own->siblings.empty() ? "none" : format_cpu_list(own->siblings));
+    busy = absent("no other CPU on that core");
+  }
+  std::optional<double> busiest;
+  for (const int number : known ? own->siblings : std::vector<int>{}) {
+    busy = absent("its load was not sampled");
+    const auto* sibling = cpu_numbered(topology, number);
+    if (sibling != nullptr && sibling->busy_share) busiest = std::max(busiest.value_or(0), *sibling->busy_share);
+  }
+  if (busiest) busy = present(fmt::format("{:.3f}", *busiest));
+  return {
+      to_fact("topology", "worker_siblings", siblings),
+      to_fact("topology", "worker_siblings_busy_share", busy),
+      to_fact("topology", "worker_isolated",
+              own == nullptr ? absent("that CPU is not known") : present(own->isolated ? "yes" : "no")),
   };
 }
 
