@@ -1,7 +1,7 @@
 """What the end-to-end tests share: the programs of a build, how to start them, and how to read what they leave.
 
 MEMLORE_BIN names the build's folder of binaries; ctest sets it. Without it, or without the programs, all of it is
-skipped.
+skipped. MEMLORE_EMULATED says that they are of another architecture.
 """
 
 from __future__ import annotations
@@ -36,12 +36,21 @@ NEEDS_EVERY_PASS = {
     "test_without_valgrind_the_simulated_pass_is_left_out_with_the_reason",
 }
 
+# What starts the programs under valgrind.
+NEEDS_VALGRIND = {
+    "test_a_slowdown_that_is_not_planted_is_seen_by_its_instructions",
+    "test_with_valgrind_instructions_are_simulated",
+}
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     sanitized = os.environ.get("MEMLORE_SANITIZE")
+    emulated = os.environ.get("MEMLORE_EMULATED")
     for item in items:
         if sanitized and item.name in NEEDS_EVERY_PASS:
             item.add_marker(pytest.mark.skip(reason=f"built with -fsanitize={sanitized}"))
+        if emulated and item.name in NEEDS_VALGRIND:
+            item.add_marker(pytest.mark.skip(reason="valgrind runs programs of its own architecture only"))
 
 
 @dataclass(frozen=True)

@@ -83,5 +83,18 @@ TEST(VarianceComponents, AreZeroWhereAllIsEqual) {
   EXPECT_EQ(found.round, 0.0);
 }
 
+// With a multiplication and an addition in one step, as some processors have them, the last digit is another.
+TEST(VarianceComponents, AreTheSameToTheLastBitOnEveryProcessor) {
+  std::vector<Replicate> replicates;
+  for (int i = 0; i < 6; ++i) {
+    Replicate replicate{.layout = i / 2, .rounds = {}};
+    for (int round = 0; round < 5; ++round) replicate.rounds.push_back(((i * 4 + round * 3) % 11 + i) / 100.0);
+    replicates.push_back(std::move(replicate));
+  }
+  EXPECT_EQ(variance_components(replicates),
+            (VarianceComponents{
+                .layout = 0x1.be31d1f3a1322p-6, .invocation = 0x1.3ed637453f9a2p-9, .round = 0x1.01a4e3879d296p-5}));
+}
+
 }  // namespace
 }  // namespace memlore::stats

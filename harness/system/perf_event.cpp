@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -18,6 +19,34 @@ std::optional<int> perf_event_paranoid() {
   int level = 0;
   if (file >> level) return level;
   return std::nullopt;
+}
+
+perf_event_attr attributes_of(const PerfEventSpec& spec) {
+  perf_event_attr attributes{};
+  attributes.size = sizeof attributes;
+  attributes.type = spec.type;
+  attributes.config = spec.config;
+  attributes.disabled = 1;
+  attributes.exclude_hv = 1;
+  // Software events happen in the kernel: leaving it out would count none of them.
+  attributes.exclude_kernel = spec.hardware ? 1 : 0;
+  attributes.read_format = PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING;
+  return attributes;
+}
+
+/// A descriptor that counts the calling thread on any CPU; negative, with errno, where it cannot be had.
+int open_descriptor(perf_event_attr& attributes) {
+  return static_cast<int>(syscall(SYS_perf_event_open, &attributes, 0, -1, -1, PERF_FLAG_FD_CLOEXEC));
+}
+
+/// Whether any hardware event can be opened here.
+bool pmu_counts() {
+  return std::ranges::any_of(counted_events(), [](const PerfEventSpec& spec) {
+    auto attributes = attributes_of(spec);
+    const int descriptor = spec.hardware ? open_descriptor(attributes) : -1;
+    if (descriptor >= 0) close(descriptor);
+    return descriptor >= 0;
+  });
 }
 
 }  // namespace
@@ -44,13 +73,14 @@ std::variant<ScaledCount, Unavailable> scale(const PerfReading& reading) {
   return ScaledCount{.count = static_cast<double>(reading.count) / share, .running_share = share};
 }
 
-std::string explain_perf_error(int error, const PerfEventSpec& spec, std::optional<int> paranoid) {
+std::string explain_perf_error(int error, const PerfEventSpec& spec, std::optional<int> paranoid, bool pmu_counts) {
   switch (error) {
     case ENOENT:
     case EOPNOTSUPP:
     case ENODEV:
-      return spec.hardware ? "this machine offers no such hardware event (most virtual machines have no PMU)"
-                           : "this kernel has no such software event";
+      if (!spec.hardware) return "this kernel has no such software event";
+      return pmu_counts ? "the PMU of this machine has no such event, though it counts others"
+                        : "this machine offers no such hardware event (most virtual machines have no PMU)";
     case EACCES:
     case EPERM:
       if (const int allowed = spec.hardware ? 2 : 1; paranoid && *paranoid > allowed) {
@@ -69,25 +99,18 @@ std::string explain_perf_error(int error, const PerfEventSpec& spec, std::option
 }
 
 std::variant<PerfEvent, Unavailable> PerfEvent::open(const PerfEventSpec& spec) {
-  perf_event_attr attributes{};
-  attributes.size = sizeof attributes;
-  attributes.type = spec.type;
-  attributes.config = spec.config;
-  attributes.disabled = 1;
-  attributes.exclude_hv = 1;
-  // Software events happen in the kernel: leaving it out would count none of them.
-  attributes.exclude_kernel = spec.hardware ? 1 : 0;
-  attributes.read_format = PERF_FORMAT_TOTAL_TIME_ENABLED | PERF_FORMAT_TOTAL_TIME_RUNNING;
-  auto descriptor = syscall(SYS_perf_event_open, &attributes, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
+  auto attributes = attributes_of(spec);
+  auto descriptor = open_descriptor(attributes);
   // At paranoid level 2 an ordinary user may count user mode only. That still sees page faults and the task clock,
   // which belong to user code; switches and migrations happen inside the kernel and would read a false zero.
   const bool seen_from_user_mode = spec.config == PERF_COUNT_SW_PAGE_FAULTS || spec.config == PERF_COUNT_SW_TASK_CLOCK;
   if (descriptor < 0 && (errno == EACCES || errno == EPERM) && !spec.hardware && seen_from_user_mode) {
     attributes.exclude_kernel = 1;
-    descriptor = syscall(SYS_perf_event_open, &attributes, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
+    descriptor = open_descriptor(attributes);
   }
-  if (descriptor < 0) return Unavailable{explain_perf_error(errno, spec, perf_event_paranoid())};
-  return PerfEvent{static_cast<int>(descriptor)};
+  if (descriptor >= 0) return PerfEvent{descriptor};
+  const int error = errno;
+  return Unavailable{explain_perf_error(error, spec, perf_event_paranoid(), pmu_counts())};
 }
 
 PerfEvent::PerfEvent(PerfEvent&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

@@ -53,8 +53,9 @@ struct ScaledCount {
 };
 std::variant<ScaledCount, Unavailable> scale(const PerfReading& reading);
 
-/// What an errno of perf_event_open means to a person, with the remedy.
-std::string explain_perf_error(int error, const PerfEventSpec& spec, std::optional<int> paranoid);
+/// What an errno of perf_event_open means to a person, with the remedy. `pmu_counts`: another hardware event could be
+/// opened, so that a missing one is missing from the PMU and not with it.
+std::string explain_perf_error(int error, const PerfEventSpec& spec, std::optional<int> paranoid, bool pmu_counts);
 
 /// One open event of the calling thread. Move-only owner of its file descriptor.
 class PerfEvent {
