@@ -19,6 +19,7 @@
 #include "harness/report/record_files.h"
 #include "harness/run/conduct.h"
 #include "harness/system/affinity.h"
+#include "harness/system/event_names.h"
 
 namespace memlore::app {
 namespace {
@@ -78,6 +79,9 @@ Command add_run(CLI::App& app, const std::string& command_line) {
   command->add_option("--passes", options->passes, "Only these passes: time, count, allocate, simulate, footprint")
       ->delimiter(',')
       ->excludes(resume);
+  auto events = std::make_shared<std::string>();
+  command->add_option("--events", *events, "Kernel counters beside the usual ones: cycles, r01c0, cpu/event=0x24,…/")
+      ->excludes(resume);
   command
       ->add_option("--invocations", options->invocations,
                    "The most processes of the time pass that a comparison gets, instead of the profile's")
@@ -103,7 +107,8 @@ Command add_run(CLI::App& app, const std::string& command_line) {
   command->add_flag("--quiet", options->conclusion.quiet, "No progress, no table");
   command->add_flag("--json", options->conclusion.json, "The judgement as JSON on standard output");
   command->add_flag("!--no-plots", options->conclusion.plots, "No figures and no page");
-  return [options, seed] {
+  return [options, seed, events] {
+    if (!events->empty()) options->events = system::split_event_names(*events);
     options->seed_given = seed->count() > 0;
     return run_experiments(*options);
   };

@@ -114,13 +114,14 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
           .series = {},
           .observations = {},
           .faults = {},
-          .counters = probe_counters(),
+          .counters = probe_counters(place.cpus.worker, options.events),
           .usage = {},
           .parent = {}};
   add_libraries(run.environment, catalogue);
   run.plan = run::plan_sweep(
       run.experiments, profile, seed,
       {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())});
+  run.plan.events = options.events;
   if (!options.point.empty()) keep_points(run, options.point);
   const auto folder = make_folder(options, run.environment, run.identity);
   try {

@@ -21,6 +21,7 @@ struct RunOptions {
   bool seed_given = false;
   std::string point;                ///< Only points whose key this finds; empty: all.
   std::vector<std::string> passes;  ///< Instead of the profile's; empty: the profile's.
+  std::vector<std::string> events;  ///< Kernel counters beside the usual ones.
   int invocations = 0;              ///< The most, instead of the profile's; 0: the profile's.
   int time_cap_seconds = 0;         ///< 0: the profile's.
   double half_width_per_cent = -1;  ///< Below 0: the profile's.
