@@ -32,7 +32,12 @@ int run_experiments(const RunOptions& options) {
   const auto workers = run::find_workers(options.benches);
   const auto place = look_around(workers);
   if (!options.resume.empty()) check_resumable(options.resume, place.environment);
-  const auto folder = options.resume.empty() ? start_run(options, place, workers) : fs::path(options.resume);
+  const auto begun = options.resume.empty() ? start_run(options, place, workers) : fs::path(options.resume);
+  if (!begun) {
+    tell("memlore: interrupted before the run began\n");
+    return interrupted;
+  }
+  const auto& folder = *begun;
   if (!options.conclusion.quiet) tell(fmt::format("{}\nrecording to {}\n", place.cpus.reason, folder.string()));
 
   system::pin_this_thread(place.cpus.parent);

@@ -54,11 +54,10 @@ int run_command(int argc, char** argv) {
   CLI::App app{"Puts memory-performance lore to the test on this machine", "memlore"};
   app.set_version_flag("--version", MEMLORE_VERSION);
   app.require_subcommand(0, 1);
-  const std::vector<std::pair<std::string, Command>> commands{{"list", add_list(app)},
-                                                              {"run", add_run(app, command_line_of(argc, argv))},
-                                                              {"judge", add_judge(app)},
-                                                              {"compare", add_compare(app)},
-                                                              {"aa", add_aa(app, command_line_of(argc, argv))}};
+  const std::vector<std::pair<std::string, Command>> commands{
+      {"list", add_list(app)},         {"run", add_run(app, command_line_of(argc, argv))},
+      {"judge", add_judge(app)},       {"compare", add_compare(app)},
+      {"counters", add_counters(app)}, {"aa", add_aa(app, command_line_of(argc, argv))}};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -69,7 +68,7 @@ int run_command(int argc, char** argv) {
   for (const auto& [name, command] : commands) {
     if (app.got_subcommand(name)) return command();
   }
-  tell("memlore: say what to do: list, run, judge, compare or aa ('memlore --help')\n");
+  tell("memlore: say what to do: list, run, judge, compare, counters or aa ('memlore --help')\n");
   return bad_input;
 }
 

@@ -11,6 +11,7 @@
 #include <random>
 #include <vector>
 
+#include "harness/app/known_answers.h"
 #include "harness/app/locations.h"
 #include "harness/app/nearest.h"
 #include "harness/model/input_error.h"
@@ -102,7 +103,7 @@ void keep_points(Run& run, const std::string& expression) {
 
 }  // namespace
 
-fs::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers) {
+std::optional<fs::path> start_run(const RunOptions& options, const Place& place, const run::Workers& workers) {
   const auto profile = chosen_profile(options);
   const auto catalogue = run::catalogue_of(workers);
   auto experiments = chosen_experiments(catalogue, options.filter);
@@ -124,6 +125,14 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
   run.plan.events = options.events;
   if (!options.point.empty()) keep_points(run, options.point);
   const auto folder = make_folder(options, run.environment, run.identity);
+  auto answers = ask_known_questions({.workers = workers,
+                                      .place = place,
+                                      .catalogue = catalogue,
+                                      .passes = profile.passes,
+                                      .counters = run.counters,
+                                      .folder = folder});
+  if (!answers) return std::nullopt;
+  run.answers = std::move(*answers);
   try {
     run::begin(run, folder);
   } catch (const InputError&) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,10 @@ struct RunOptions {
   ConclusionOptions conclusion;
 };
 
-/// Plans a run and writes the first record of its journal. Returns its folder. Throws InputError for an unknown
-/// profile, a filter that finds nothing, or a folder that cannot be used.
-std::filesystem::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers);
+/// Asks the sources of counts what is known, plans a run and writes the first record of its journal. Returns its
+/// folder, or nothing when it was interrupted. Throws InputError for an unknown profile, a filter that finds nothing,
+/// or a folder that cannot be used.
+std::optional<std::filesystem::path> start_run(const RunOptions& options, const Place& place,
+                                               const run::Workers& workers);
 
 }  // namespace memlore::app

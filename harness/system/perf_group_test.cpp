@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
 
 #include "harness/system/event_names.h"
@@ -118,6 +119,24 @@ TEST(PerfGroup, CallsWhatTheKernelWouldNotStartUnavailable) {
 TEST(PerfGroup, GivesNoReadingBeforeItWasStarted) {
   MadeUpKernel kernel;
   EXPECT_EQ(reason_of(opened(kernel, 1)), "the counters were not started");
+}
+
+TEST(PerfGroup, GivesAClockInAGroupTheTimeThatTheGroupWasEnabled) {
+  const std::vector events{event_named("page-faults", {}), event_named("task-clock", {})};
+  auto result = PerfGroup::open(this_kernel(), events);
+  if (const auto* refused = std::get_if<RefusedEvent>(&result)) {
+    GTEST_SKIP() << explain_perf_error(refused->error, events[refused->event], {});
+  }
+  auto& group = std::get<PerfGroup>(result);
+  for (int i = 0; i < 4; ++i) {
+    group.start();
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(5);
+    while (std::chrono::steady_clock::now() < end) {
+    }
+    group.stop();
+    const auto reading = std::get<GroupReading>(group.reading());
+    EXPECT_EQ(reading.counts[1], reading.running_ns) << "both are the kernel's own account of one stretch";
+  }
 }
 
 TEST(PerfGroup, CountsTheFaultsOfTouchingPagesOrSaysWhyNot) {
