@@ -4,6 +4,7 @@
 #include <linux/perf_event.h>
 
 #include "harness/model/input_error.h"
+#include "harness/system/libpfm_names.h"
 #include "harness/system/made_up_machine.h"
 #include "harness/system/pmu.h"
 
@@ -129,6 +130,14 @@ TEST(EventNamed, RefusesANameThatNobodyKnowsAndSpeaksOfLibpfm) {
   EXPECT_NE(refusal("cycels", {}).find("unknown event 'cycels'"), std::string::npos);
   EXPECT_NE(refusal("cycels", {}).find("libpfm"), std::string::npos);
   EXPECT_NE(refusal("rxyz", {}).find("unknown event 'rxyz'"), std::string::npos);
+}
+
+TEST(EventNamed, TakesTheNamesOfLibpfmWhereThisBuildHasIt) {
+  if (libpfm_says().find("does not know") != std::string::npos) GTEST_SKIP() << libpfm_says();
+  const auto event = event_named("PERF_COUNT_HW_INSTRUCTIONS", {});
+  EXPECT_EQ(event.type, PERF_TYPE_HARDWARE);
+  EXPECT_EQ(event.config, PERF_COUNT_HW_INSTRUCTIONS);
+  EXPECT_TRUE(event.hardware);
 }
 
 TEST(CountedEvents, AddsWhatIsAskedForOnce) {
