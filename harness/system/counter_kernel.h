@@ -7,7 +7,7 @@
 
 #include "harness/system/text_files.h"
 
-struct perf_event_attr;
+struct perf_event_attr;  // NOLINT(readability-identifier-naming): the kernel's own name
 
 namespace memlore::system {
 

@@ -1,7 +1,6 @@
 #include "harness/system/counter_plan.h"
 
 #include <chrono>
-#include <cstdlib>
 #include <iterator>
 #include <optional>
 
@@ -19,8 +18,8 @@ constexpr std::chrono::milliseconds trial{10};
 CounterGrounds grounds_of(const CounterKernel& kernel) {
   const auto& files = kernel.files();
   CounterGrounds grounds{.paranoid = {}, .has_pmu = !core_pmus(files).empty()};
-  if (const auto level = files.read("/proc/sys/kernel/perf_event_paranoid").value)
-    grounds.paranoid = std::atoi(level->c_str());
+  const auto level = to_integer(files.read("/proc/sys/kernel/perf_event_paranoid").value.value_or(""));
+  if (level) grounds.paranoid = static_cast<int>(*level);
   return grounds;
 }
 
@@ -78,7 +77,8 @@ class Planner {
     opened_.push_back({event});
   }
 
-  void try_out(Events events) {
+  // Each call has half of the events: the depth is the logarithm of their number.
+  void try_out(Events events) {  // NOLINT(misc-no-recursion)
     auto opened = PerfGroup::open(kernel_, events);
     std::string reason;
     if (const auto* refused = std::get_if<RefusedEvent>(&opened)) {

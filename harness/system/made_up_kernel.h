@@ -9,7 +9,6 @@
 #include <cstring>
 #include <functional>
 #include <map>
-#include <tuple>
 #include <vector>
 
 #include "harness/system/counter_kernel.h"
@@ -49,10 +48,9 @@ class MadeUpKernel final : public CounterKernel {
     return descriptor;
   }
 
-  int enable(int leader) override {
+  int enable(int /*leader*/) override {
     if (enable_error != 0) return -enable_error;
     ++started;
-    std::ignore = leader;
     return 0;
   }
 

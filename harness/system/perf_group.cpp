@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <ranges>
 #include <utility>
 
 namespace memlore::system {
@@ -85,7 +86,7 @@ PerfGroup& PerfGroup::operator=(PerfGroup&& other) noexcept {
 
 PerfGroup::~PerfGroup() {
   // The leader last: without it the others would become groups of their own for a moment.
-  for (auto each = descriptors_.rbegin(); each != descriptors_.rend(); ++each) kernel_->close(*each);
+  for (const int each : descriptors_ | std::views::reverse) kernel_->close(each);
 }
 
 bool PerfGroup::failed(int result, const char* what) {

@@ -31,6 +31,7 @@ std::uint64_t number_of(std::string_view text, std::string_view event) {
   const auto digits = hexadecimal ? text.substr(2) : text;
   std::uint64_t value = 0;
   const auto* end = digits.data() + digits.size();
+  // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): the end is given
   const auto [rest, error] = std::from_chars(digits.data(), end, value, hexadecimal ? 16 : 10);
   if (error != std::errc{} || rest != end) {
     throw InputError(fmt::format("event '{}': '{}' is no number", event, text));
@@ -69,12 +70,6 @@ void apply(const Term& term, const std::string& folder, const MachineFiles& file
     put(term.value.value_or(1), term.name + ":0-63", event, term.name);
     return;
   }
-  if (!term.value) {
-    if (const auto named = files.read(folder + "/events/" + term.name).value) {
-      for (const auto& each : parse_terms(*named, event.name)) apply(each, folder, files, event);
-      return;
-    }
-  }
   const auto format = files.read(folder + "/format/" + term.name).value;
   if (!format) {
     const auto formats = files.names_in(folder + "/format");
@@ -104,7 +99,14 @@ PerfEvent event_of_terms(std::string_view name, const MachineFiles& files, const
     return event;
   }
   event.type = static_cast<std::uint32_t>(*type);
-  for (const auto& term : parsed) apply(term, folder, files, event);
+  for (const auto& term : parsed) {
+    const auto named = term.value ? Reading{} : files.read(folder + "/events/" + term.name);
+    if (!named.value) {
+      apply(term, folder, files, event);
+      continue;
+    }
+    for (const auto& each : parse_terms(*named.value, event.name)) apply(each, folder, files, event);
+  }
   return event;
 }
 
