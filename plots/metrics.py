@@ -34,6 +34,12 @@ TABLE = {
     "peak_resident_bytes": Metric("peak resident memory", "bytes", False),
     "first_touch_faults": Metric("page faults of building", "faults", False),
     "size_bytes": Metric("size of one object", "bytes", True),
+    "peak_live_bytes": Metric("most bytes alive at once", "bytes", True),
+    "l1_data_loads_per_op": Metric("first-level data loads per operation", "loads", False),
+    "l1_data_load_misses_per_op": Metric("first-level load misses per operation", "misses", False),
+    "last_level_load_misses_per_op": Metric("last-level load misses per operation", "misses", False),
+    "data_tlb_load_misses_per_op": Metric("TLB load misses per operation", "misses", False),
+    "event_per_op": Metric("events per operation", "events", False),
 }
 
 

@@ -50,9 +50,10 @@ int exit_code_of(const Examination& examination, const std::vector<std::string>&
 int examine(const DoctorOptions& options) {
   check_words_of_fail_on(options.fail_on, gates, "severity to fail on");
   const auto workers = run::find_workers(options.benches);
-  auto environment = look_around(workers, watch).environment;
+  const auto place = look_around(workers, watch);
+  auto environment = place.environment;
   add_libraries(environment, run::catalogue_of(workers));
-  auto findings = check_up(environment, probe_counters(), results_folder());
+  auto findings = check_up(environment, probe_counters(place.cpus.worker), results_folder());
   const auto examination = doctor::conclude(environment.machine, std::move(findings));
   if (options.json) {
     write_result(encode(examination, true) + '\n');

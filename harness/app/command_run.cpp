@@ -23,6 +23,7 @@
 #include "harness/run/conduct.h"
 #include "harness/system/activity.h"
 #include "harness/system/affinity.h"
+#include "harness/system/event_names.h"
 
 namespace memlore::app {
 namespace {
@@ -33,7 +34,7 @@ namespace fs = std::filesystem;
 void check_up_again(const Place& place, const run::Workers& workers, const fs::path& folder) {
   auto environment = place.environment;
   add_libraries(environment, run::catalogue_of(workers));
-  run::add_findings(check_up(environment, probe_counters(), folder), folder);
+  run::add_findings(check_up(environment, probe_counters(place.cpus.worker), folder), folder);
 }
 
 int run_experiments(const RunOptions& options) {
@@ -42,7 +43,12 @@ int run_experiments(const RunOptions& options) {
   const auto workers = run::find_workers(options.benches);
   const auto place = look_around(workers);
   if (!options.resume.empty()) check_resumable(options.resume, place.environment);
-  const auto folder = options.resume.empty() ? start_run(options, place, workers) : fs::path(options.resume);
+  const auto begun = options.resume.empty() ? start_run(options, place, workers) : fs::path(options.resume);
+  if (!begun) {
+    tell("memlore: interrupted before the run began\n");
+    return interrupted;
+  }
+  const auto& folder = *begun;
   if (!options.resume.empty()) check_up_again(place, workers, folder);
   if (!options.conclusion.quiet) tell(fmt::format("{}\nrecording to {}\n", place.cpus.reason, folder.string()));
 
@@ -97,6 +103,9 @@ Command add_run(CLI::App& app, const std::string& command_line) {
   command->add_option("--passes", options->passes, "Only these passes: time, count, allocate, simulate, footprint")
       ->delimiter(',')
       ->excludes(resume);
+  auto events = std::make_shared<std::string>();
+  command->add_option("--events", *events, "Kernel counters beside the usual ones: cycles, r01c0, cpu/event=0x24,…/")
+      ->excludes(resume);
   command
       ->add_option("--invocations", options->invocations,
                    "The most processes of the time pass that a comparison gets, instead of the profile's")
@@ -122,7 +131,8 @@ Command add_run(CLI::App& app, const std::string& command_line) {
   command->add_flag("--quiet", options->conclusion.quiet, "No progress, no table");
   command->add_flag("--json", options->conclusion.json, "The judgement as JSON on standard output");
   command->add_flag("!--no-plots", options->conclusion.plots, "No figures and no page");
-  return [options, seed] {
+  return [options, seed, events] {
+    if (!events->empty()) options->events = system::split_event_names(*events);
     options->seed_given = seed->count() > 0;
     return run_experiments(*options);
   };

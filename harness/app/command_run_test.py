@@ -59,6 +59,8 @@ def test_three_allocations_an_operation_are_counted_as_three(sound_run) -> None:
     assert metrics["three", "allocations_per_op"] == 3
     assert metrics["three", "frees_per_op"] == 3
     assert metrics["three", "allocated_bytes_per_op"] == 120
+    assert metrics["three", "peak_live_bytes"] == 40  # each block is freed before the next is asked for
+    assert metrics["none", "peak_live_bytes"] == 0
     assert metrics["none", "allocations_per_op"] == 0
 
 

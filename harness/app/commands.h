@@ -15,6 +15,7 @@ Command add_run(CLI::App& app, const std::string& command_line);
 Command add_judge(CLI::App& app);
 Command add_compare(CLI::App& app);
 Command add_doctor(CLI::App& app);
+Command add_counters(CLI::App& app);
 Command add_aa(CLI::App& app, const std::string& command_line);
 
 }  // namespace memlore::app

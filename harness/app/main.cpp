@@ -57,7 +57,8 @@ int run_command(int argc, char** argv) {
   const std::vector<std::pair<std::string, Command>> commands{
       {"list", add_list(app)},     {"run", add_run(app, command_line_of(argc, argv))},
       {"judge", add_judge(app)},   {"compare", add_compare(app)},
-      {"doctor", add_doctor(app)}, {"aa", add_aa(app, command_line_of(argc, argv))}};
+      {"doctor", add_doctor(app)}, {"counters", add_counters(app)},
+      {"aa", add_aa(app, command_line_of(argc, argv))}};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -68,7 +69,7 @@ int run_command(int argc, char** argv) {
   for (const auto& [name, command] : commands) {
     if (app.got_subcommand(name)) return command();
   }
-  tell("memlore: say what to do: list, run, judge, compare, doctor or aa ('memlore --help')\n");
+  tell("memlore: say what to do: list, run, judge, compare, doctor, counters or aa ('memlore --help')\n");
   return bad_input;
 }
 

@@ -2,12 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+#include <thread>
 
 #include "harness/system/activity.h"
+#include "harness/system/affinity.h"
 #include "harness/system/build_info.h"
+#include "harness/system/counter_plan.h"
 #include "harness/system/environment.h"
-#include "harness/system/perf_event.h"
+#include "harness/system/event_names.h"
 #include "harness/system/sha1.h"
 
 namespace memlore::app {
@@ -60,13 +64,20 @@ void add_libraries(Environment& environment, const Catalogue& catalogue) {
   }
 }
 
-std::vector<CounterStatus> probe_counters() {
+std::vector<CounterStatus> probe_counters(int cpu, const std::vector<std::string>& more) {
+  const auto events = system::counted_events({.cpu = cpu}, more);
+  system::CounterPlan plan;
+  std::thread([&] {
+    system::pin_this_thread(cpu);
+    plan = system::plan_counters(system::this_kernel(), events);
+  }).join();
   std::vector<CounterStatus> result;
-  for (const auto& spec : system::counted_events()) {
-    CounterStatus status{.metric = spec.metric, .event = spec.name, .hardware = spec.hardware, .unavailable = {}};
-    const auto opened = system::PerfEvent::open(spec);
-    if (const auto* missing = std::get_if<system::Unavailable>(&opened)) status.unavailable = missing->reason;
-    result.push_back(std::move(status));
+  for (const auto& event : events) {
+    const auto missing = std::ranges::find(plan.missing, event, &system::MissingEvent::event);
+    result.push_back({.metric = event.metric,
+                      .event = event.name,
+                      .hardware = event.hardware,
+                      .unavailable = missing != plan.missing.end() ? missing->reason : std::string()});
   }
   return result;
 }

@@ -23,7 +23,7 @@ std::optional<Run> SelfTestSessions::measure(SessionPlan session) {
             .series = {},
             .observations = {},
             .faults = {},
-            .counters = {},
+            .counters = std::move(session.counters),
             .usage = {},
             .parent = {}};
   run::begin(begun, folder);

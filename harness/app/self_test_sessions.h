@@ -20,7 +20,8 @@ namespace memlore::app {
 struct SessionPlan {
   std::vector<Experiment> experiments;
   Plan plan;
-  std::function<std::vector<double>(const Run&, int)> half_widths;
+  std::function<std::vector<double>(const Run&, int)> half_widths{};  ///< Not asked where nothing is timed.
+  std::vector<CounterStatus> counters{};                              ///< Of the count pass, where there is one.
 };
 
 /// Starts sessions one after the other.

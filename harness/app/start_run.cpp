@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "harness/app/checkup.h"
+#include "harness/app/known_answers.h"
 #include "harness/app/locations.h"
 #include "harness/app/nearest.h"
 #include "harness/model/input_error.h"
@@ -107,7 +108,7 @@ void select(Run& run, const RunOptions& options) {
 
 }  // namespace
 
-fs::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers) {
+std::optional<fs::path> start_run(const RunOptions& options, const Place& place, const run::Workers& workers) {
   const auto profile = chosen_profile(options);
   const auto catalogue = run::catalogue_of(workers);
   auto experiments = chosen_experiments(catalogue, options.filter);
@@ -119,15 +120,24 @@ fs::path start_run(const RunOptions& options, const Place& place, const run::Wor
           .series = {},
           .observations = {},
           .faults = {},
-          .counters = probe_counters(),
+          .counters = probe_counters(place.cpus.worker, options.events),
           .usage = {},
           .parent = {}};
   add_libraries(run.environment, catalogue);
   run.plan = run::plan_sweep(
       run.experiments, profile, seed,
       {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())});
+  run.plan.events = options.events;
   select(run, options);
   const auto folder = make_folder(options, run.environment, run.identity);
+  auto answers = ask_known_questions({.workers = workers,
+                                      .place = place,
+                                      .catalogue = catalogue,
+                                      .passes = profile.passes,
+                                      .counters = run.counters,
+                                      .folder = folder});
+  if (!answers) return std::nullopt;
+  run.answers = std::move(*answers);
   run.findings = check_up(run.environment, run.counters, folder);
   try {
     run::begin(run, folder);

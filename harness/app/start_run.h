@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct RunOptions {
   std::string point;                ///< Only points whose key this finds; empty: all.
   std::string arm;                  ///< Only arms whose name this finds; empty: all.
   std::vector<std::string> passes;  ///< Instead of the profile's; empty: the profile's.
+  std::vector<std::string> events;  ///< Kernel counters beside the usual ones.
   int invocations = 0;              ///< The most, instead of the profile's; 0: the profile's.
   int time_cap_seconds = 0;         ///< 0: the profile's.
   double half_width_per_cent = -1;  ///< Below 0: the profile's.
@@ -30,8 +32,10 @@ struct RunOptions {
   ConclusionOptions conclusion;
 };
 
-/// Plans a run and writes the first record of its journal. Returns its folder. Throws InputError for an unknown
-/// profile, a filter that finds nothing, or a folder that cannot be used.
-std::filesystem::path start_run(const RunOptions& options, const Place& place, const run::Workers& workers);
+/// Asks the sources of counts what is known, plans a run and writes the first record of its journal. Returns its
+/// folder, or nothing when it was interrupted. Throws InputError for an unknown profile, a filter that finds nothing,
+/// or a folder that cannot be used.
+std::optional<std::filesystem::path> start_run(const RunOptions& options, const Place& place,
+                                               const run::Workers& workers);
 
 }  // namespace memlore::app

@@ -12,11 +12,18 @@ thread_local memlore_allocation_counts at_start{};
 }  // namespace
 
 AllocationMeter::AllocationMeter() {
-  void* found = dlsym(RTLD_DEFAULT, "memlore_read_allocation_counts");
-  std::memcpy(&read_, &found, sizeof read_);
+  auto look_up = [](auto& function, const char* name) {
+    void* found = dlsym(RTLD_DEFAULT, name);
+    std::memcpy(&function, &found, sizeof function);
+  };
+  look_up(read_, "memlore_read_allocation_counts");
+  look_up(restart_peak_, "memlore_restart_allocation_peak");
 }
 
-void AllocationMeter::start() { read_(&at_start); }
+void AllocationMeter::start() {
+  restart_peak_();
+  read_(&at_start);
+}
 
 void AllocationMeter::stop() {
   memlore_allocation_counts now{};
@@ -26,6 +33,8 @@ void AllocationMeter::stop() {
   total_.reallocations += now.reallocations - at_start.reallocations;
   total_.frees += now.frees - at_start.frees;
   total_.bytes += now.bytes - at_start.bytes;
+  total_.live_bytes += now.live_bytes - at_start.live_bytes;
+  total_.peak_bytes += now.peak_bytes - at_start.live_bytes;
 }
 
 }  // namespace memlore::bench

@@ -11,7 +11,7 @@
 
 namespace memlore::bench {
 
-/// Sums over all threads of a kernel.
+/// Sums over all threads of a kernel; its peak is the sum of theirs, above what each had alive at its start.
 class AllocationMeter final : public Meter {
  public:
   AllocationMeter();
@@ -26,6 +26,7 @@ class AllocationMeter final : public Meter {
 
  private:
   void (*read_)(memlore_allocation_counts*) = nullptr;
+  void (*restart_peak_)() = nullptr;
   std::mutex mutex_;
   memlore_allocation_counts total_{};
 };

@@ -10,12 +10,16 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
+#include <optional>
 
 #include "harness/bench/allocations.h"
+#include "harness/bench/live_blocks.h"
 
 namespace {
 
 [[gnu::tls_model("initial-exec")]] thread_local memlore_allocation_counts counts{};
+
+constinit memlore::bench::LiveBlocks live_blocks;
 
 using Malloc = void* (*)(std::size_t);
 using Calloc = void* (*)(std::size_t, std::size_t);
@@ -32,6 +36,8 @@ struct RealFunctions {
   Aligned aligned_alloc;
   Aligned memalign;
   PosixAligned posix_memalign;
+  Malloc valloc;
+  Malloc pvalloc;
 };
 
 template <class Function>
@@ -69,6 +75,8 @@ const RealFunctions* real() {
   look_up(functions.aligned_alloc, "aligned_alloc");
   look_up(functions.memalign, "memalign");
   look_up(functions.posix_memalign, "posix_memalign");
+  look_up(functions.valloc, "valloc");
+  look_up(functions.pvalloc, "pvalloc");
   ready = true;
   looking_up = false;
   return &functions;
@@ -77,11 +85,19 @@ const RealFunctions* real() {
 [[gnu::constructor]] void look_up_early() { real(); }
 
 void* counted(void* pointer, std::size_t bytes) {
-  if (pointer != nullptr) {
-    ++counts.allocations;
-    counts.bytes += bytes;
-  }
+  if (pointer == nullptr) return pointer;
+  ++counts.allocations;
+  counts.bytes += bytes;
+  if (live_blocks.put(pointer, bytes)) counts.live_bytes += static_cast<std::int64_t>(bytes);
+  if (counts.live_bytes > counts.peak_bytes) counts.peak_bytes = counts.live_bytes;
   return pointer;
+}
+
+/// To be called before the block is given back: another thread may get its address at once.
+std::optional<std::size_t> forget(void* pointer) {
+  const auto bytes = live_blocks.take(pointer);
+  if (bytes) counts.live_bytes -= static_cast<std::int64_t>(*bytes);
+  return bytes;
 }
 
 }  // namespace
@@ -89,6 +105,8 @@ void* counted(void* pointer, std::size_t bytes) {
 extern "C" {
 
 void memlore_read_allocation_counts(memlore_allocation_counts* result) { *result = counts; }
+
+void memlore_restart_allocation_peak() { counts.peak_bytes = counts.live_bytes; }
 
 void* malloc(std::size_t bytes) {
   const auto* functions = real();
@@ -112,10 +130,13 @@ void* realloc(void* pointer, std::size_t bytes) {
     }
     return result;
   }
+  const auto before = pointer != nullptr ? forget(pointer) : std::nullopt;
   void* result = functions->realloc(pointer, bytes);
   if (pointer != nullptr && (result != nullptr || bytes == 0)) {
     ++counts.frees;
     if (result != nullptr) ++counts.reallocations;
+  } else if (before && live_blocks.put(pointer, *before)) {  // It failed: the block is as it was.
+    counts.live_bytes += static_cast<std::int64_t>(*before);
   }
   return counted(result, bytes);
 }
@@ -125,6 +146,7 @@ void free(void* pointer) {
   const auto* functions = real();
   if (functions == nullptr) return;
   ++counts.frees;
+  forget(pointer);
   functions->free(pointer);
 }
 
@@ -136,6 +158,16 @@ void* aligned_alloc(std::size_t alignment, std::size_t bytes) {
 void* memalign(std::size_t alignment, std::size_t bytes) {
   const auto* functions = real();
   return functions != nullptr ? counted(functions->memalign(alignment, bytes), bytes) : nullptr;
+}
+
+void* valloc(std::size_t bytes) {
+  const auto* functions = real();
+  return functions != nullptr ? counted(functions->valloc(bytes), bytes) : nullptr;
+}
+
+void* pvalloc(std::size_t bytes) {
+  const auto* functions = real();
+  return functions != nullptr ? counted(functions->pvalloc(bytes), bytes) : nullptr;
 }
 
 int posix_memalign(void** out, std::size_t alignment, std::size_t bytes) {

@@ -46,6 +46,7 @@ struct Declaration {
   std::vector<Hypothesis> hypotheses;
   std::vector<Pass> passes{Pass::time, Pass::count, Pass::simulate};
   std::vector<std::string> caveats{};
+  std::vector<KnownAnswer> answers{};  ///< Of a self-test: what its arms must count.
   /// Operations of one iteration, the same for every arm; 1 where it is empty.
   std::function<std::int64_t(const Point&)> operations{};
   /// Iterations after which a kernel has visited all its data; 1 where it is empty. The simulated pass warms and counts

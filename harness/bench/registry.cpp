@@ -43,6 +43,15 @@ void check(const Declaration& declaration) {
       refuse(declaration, "an equivalence needs a baseline");
     }
   }
+  for (const auto& answer : declaration.answers) {
+    for (const auto& name : {answer.arm, answer.less}) {
+      if (!name.empty() && !has_arm(declaration, name))
+        refuse(declaration, "a known answer names an unknown arm '" + name + "'");
+    }
+    if (answer.arm.empty()) refuse(declaration, "a known answer is of no arm");
+    if (std::ranges::find(declaration.passes, answer.pass) == declaration.passes.end())
+      refuse(declaration, "a known answer is of a pass that is not made");
+  }
 }
 
 }  // namespace
@@ -70,7 +79,8 @@ Catalogue Registry::catalogue() const {
                           .arms = {},
                           .hypotheses = declaration.hypotheses,
                           .passes = declaration.passes,
-                          .caveats = declaration.caveats};
+                          .caveats = declaration.caveats,
+                          .answers = declaration.answers};
     for (const auto& each : declaration.arms) {
       experiment.arms.push_back(each.arm);
       experiment.arms.back().has_kernel = static_cast<bool>(each.prepare);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "harness/bench/allocation_meter.h"
@@ -20,6 +22,19 @@ memlore_allocation_counts counted_run(Loop& loop, std::int64_t iterations) {
   return meter.total();
 }
 
+/// The peak says something of an operation where it is that of any number of them.
+void report_peak(Observation observation, const memlore_allocation_counts& once, const memlore_allocation_counts& twice,
+                 std::int64_t iterations, Channel& channel) {
+  observation.metric = Metric::peak_live_bytes;
+  if (once.peak_bytes == twice.peak_bytes) {
+    observation.value = static_cast<double>(once.peak_bytes);
+  } else {
+    observation.unavailable = fmt::format("not in a steady state: at most {} bytes alive in {} iterations, {} in {}",
+                                          once.peak_bytes, iterations, twice.peak_bytes, 2 * iterations);
+  }
+  channel.observation(observation);
+}
+
 }  // namespace
 
 void count_allocations(const Job& job, Channel& channel) {
@@ -37,15 +52,17 @@ void count_allocations(const Job& job, Channel& channel) {
     const auto twice = counted_run(loop, 2 * iterations);
     const double operations =
         static_cast<double>(iterations) * static_cast<double>(planned.operations) * loop.threads();
+    Observation observation{.cell = cell.index,
+                            .arm = static_cast<int>(arm),
+                            .pass = Pass::allocate,
+                            .value = {},
+                            .unavailable = {},
+                            .source = "interposed malloc, exact"};
+    report_peak(observation, once, twice, iterations, channel);
     auto report = [&](Metric metric, std::uint64_t memlore_allocation_counts::* member) {
-      const auto count = static_cast<double>(twice.*member) - static_cast<double>(once.*member);
-      channel.observation({.cell = cell.index,
-                           .arm = static_cast<int>(arm),
-                           .pass = Pass::allocate,
-                           .metric = metric,
-                           .value = count / operations,
-                           .unavailable = {},
-                           .source = "interposed malloc, exact"});
+      observation.metric = metric;
+      observation.value = (static_cast<double>(twice.*member) - static_cast<double>(once.*member)) / operations;
+      channel.observation(observation);
     };
     report(Metric::allocations_per_op, &memlore_allocation_counts::allocations);
     report(Metric::frees_per_op, &memlore_allocation_counts::frees);

@@ -1,95 +1,118 @@
 #include <algorithm>
+#include <span>
 
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/tasks.h"
-#include "harness/system/perf_event.h"
+#include "harness/system/counter_plan.h"
+#include "harness/system/event_names.h"
+#include "harness/system/perf_group.h"
 
 namespace memlore::bench {
 namespace {
 
+using system::GroupReading;
 using system::PerfEvent;
-using system::PerfEventSpec;
-using system::PerfReading;
+using system::PerfGroup;
 using system::ScaledCount;
 using system::Unavailable;
 
 class PerfMeter final : public Meter {
  public:
-  explicit PerfMeter(const PerfEvent& event) : event_(event) {}
-  void start() override { event_.start(); }
-  void stop() override { event_.stop(); }
+  explicit PerfMeter(PerfGroup& group) : group_(group) {}
+  void start() override { group_.start(); }
+  void stop() override { group_.stop(); }
 
  private:
-  const PerfEvent& event_;
+  PerfGroup& group_;
 };
 
-/// Counts of a run of so many iterations; what goes wrong is in the observation then.
-bool count_run(Loop& loop, const PerfEvent& event, std::int64_t iterations, ScaledCount& out,
-               Observation& observation) {
-  PerfMeter meter(event);
+std::variant<GroupReading, Unavailable> count_run(Loop& loop, PerfGroup& group, std::int64_t iterations) {
+  PerfMeter meter(group);
   run_block(loop, iterations, &meter);
-  const auto reading = event.read();
-  if (const auto* missing = std::get_if<Unavailable>(&reading)) {
-    observation.unavailable = missing->reason;
-    return false;
-  }
-  const auto scaled = system::scale(std::get<PerfReading>(reading));
-  if (const auto* missing = std::get_if<Unavailable>(&scaled)) {
-    observation.unavailable = missing->reason;
-    return false;
-  }
-  out = std::get<ScaledCount>(scaled);
-  return true;
+  return group.reading();
 }
 
-Observation observe(Loop& loop, const PerfEventSpec& spec, const PlannedArm& arm) {
-  Observation observation{
-      .pass = Pass::count,
-      .metric = spec.metric,
-      .value = {},
-      .unavailable = {},
-      .source = spec.hardware ? "perf_event " + spec.name + ", user mode" : "perf_event " + spec.name};
-  const auto opened = PerfEvent::open(spec);
-  if (const auto* missing = std::get_if<Unavailable>(&opened)) {
-    observation.unavailable = missing->reason;
-    return observation;
+/// Readings of one length and of twice that length.
+struct TwoLengths {
+  std::variant<GroupReading, Unavailable> once;
+  std::variant<GroupReading, Unavailable> twice;
+  double operations = 1;  ///< Of the shorter.
+};
+
+std::variant<ScaledCount, Unavailable> scaled(const std::variant<GroupReading, Unavailable>& reading,
+                                              std::size_t event) {
+  if (const auto* missing = std::get_if<Unavailable>(&reading)) return *missing;
+  return system::scale(std::get<GroupReading>(reading), event);
+}
+
+Observation observation_of(const PerfEvent& event, std::size_t index, const TwoLengths& readings) {
+  Observation observation{.pass = Pass::count,
+                          .metric = event.metric,
+                          .value = {},
+                          .unavailable = {},
+                          .source = system::source_of(event),
+                          .event = event.name};
+  const auto once = scaled(readings.once, index);
+  const auto twice = scaled(readings.twice, index);
+  for (const auto* each : {&once, &twice}) {
+    if (const auto* missing = std::get_if<Unavailable>(each)) {
+      observation.unavailable = missing->reason;
+      return observation;
+    }
   }
-  const auto& event = std::get<PerfEvent>(opened);
-  const auto iterations = std::max<std::int64_t>(1, arm.iterations / 2);
-  run_block(loop, iterations, nullptr);
-  ScaledCount once;
-  ScaledCount twice;
-  if (!count_run(loop, event, iterations, once, observation)) return observation;
-  if (!count_run(loop, event, 2 * iterations, twice, observation)) return observation;
-  const auto operations = static_cast<double>(iterations) * static_cast<double>(arm.operations);
-  const bool whole_run = spec.metric == Metric::context_switches || spec.metric == Metric::migrations;
-  if (whole_run) {
-    observation.value = twice.count;
-  } else if (spec.hardware) {
-    observation.value = (twice.count - once.count) / operations;
+  const auto& shorter = std::get<ScaledCount>(once);
+  const auto& longer = std::get<ScaledCount>(twice);
+  if (system::counts_whole_run(event)) {
+    observation.value = longer.count;
+  } else if (event.hardware) {
+    observation.value = (longer.count - shorter.count) / readings.operations;
   } else {
-    observation.value = twice.count / (2 * operations);
+    observation.value = longer.count / (2 * readings.operations);
   }
-  observation.running_share = std::min(once.running_share, twice.running_share);
+  observation.running_share = std::min(system::running_share(shorter), system::running_share(longer));
+  observation.enabled_ns = static_cast<std::int64_t>(shorter.enabled_ns + longer.enabled_ns);
+  observation.running_ns = static_cast<std::int64_t>(shorter.running_ns + longer.running_ns);
   return observation;
+}
+
+/// A group's events over one arm: unavailable for all of them when the group cannot be opened any more.
+std::vector<Observation> observe(Loop& loop, system::CounterKernel& kernel, std::span<const PerfEvent> events,
+                                 const PlannedArm& arm) {
+  const auto iterations = std::max<std::int64_t>(1, arm.iterations / 2);
+  TwoLengths readings{
+      .once = {}, .twice = {}, .operations = static_cast<double>(iterations) * static_cast<double>(arm.operations)};
+  auto opened = PerfGroup::open(kernel, events);
+  if (const auto* refused = std::get_if<system::RefusedEvent>(&opened)) {
+    readings.once = Unavailable{system::explain_perf_error(refused->error, events[refused->event], {})};
+  } else {
+    auto& group = std::get<PerfGroup>(opened);
+    run_block(loop, iterations, nullptr);
+    readings.once = count_run(loop, group, iterations);
+    readings.twice = count_run(loop, group, 2 * iterations);
+  }
+  std::vector<Observation> observations;
+  for (std::size_t i = 0; i < events.size(); ++i) observations.push_back(observation_of(events[i], i, readings));
+  return observations;
 }
 
 }  // namespace
 
-void count_events(const Job& job, Channel& channel) {
+void count_events(const Job& job, Channel& channel, system::CounterKernel& kernel) {
+  const auto events = system::counted_events({.files = kernel.files(), .cpu = job.cpu}, job.events);
+  // An event that this machine does not have is said once a run, by the parent, not once a cell.
+  const auto plan = system::plan_counters(kernel, events);
   for_each_arm(job, channel, [&](const JobCell& cell, std::size_t arm, Loop& loop) {
     if (loop.threads() > 1) {
       channel.left_out(cell.index, static_cast<int>(arm), "count",
                        "events are counted for one thread, this arm has several");
       return;
     }
-    for (const auto& spec : system::counted_events()) {
-      auto observation = observe(loop, spec, cell.cell.arms[arm]);
-      // An event that this machine does not have is said once a run, by the parent, not once a cell.
-      if (!observation.value) continue;
-      observation.cell = cell.index;
-      observation.arm = static_cast<int>(arm);
-      channel.observation(observation);
+    for (const auto& group : plan.groups) {
+      for (auto& observation : observe(loop, kernel, group, cell.cell.arms[arm])) {
+        observation.cell = cell.index;
+        observation.arm = static_cast<int>(arm);
+        channel.observation(observation);
+      }
     }
   });
 }

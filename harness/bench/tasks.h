@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "harness/bench/prepared_cell.h"
+#include "harness/system/counter_kernel.h"
 
 namespace memlore::bench {
 
@@ -15,12 +16,12 @@ void calibrate(const Job& job, Channel& channel);
 /// brings the arm's data back into the caches that the other arms have used meanwhile.
 void time_blocks(const Job& job, Channel& channel);
 
-/// Kernel counters per operation: hardware counts are the difference of two lengths, so that the constant cost of
-/// starting and stopping the loop cancels.
-void count_events(const Job& job, Channel& channel);
+/// Kernel counters per operation, in as many groups as the PMU asks for: hardware counts are the difference of two
+/// lengths, so that the constant cost of starting and stopping the loop cancels.
+void count_events(const Job& job, Channel& channel, system::CounterKernel& kernel = system::this_kernel());
 
 /// Exact allocations, frees and bytes per operation: after a lead-in that fills pools and arenas, the difference of two
-/// lengths.
+/// lengths. And the most bytes alive at once, over all threads, that the loop asked for itself.
 void count_allocations(const Job& job, Channel& channel);
 
 /// Simulated instructions, accesses, misses and mispredictions per operation: after one warm walk over the data, the

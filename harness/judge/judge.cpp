@@ -147,6 +147,11 @@ std::vector<Warning> warnings_about_run(const Run& run, int invocations) {
     warnings.push_back({"fewer_invocations", fmt::format("{} of at least {} planned invocations{}", invocations, fewest,
                                                          run.complete ? "; the time cap was reached" : " so far")});
   }
+  for (const auto& each : run.answers) {
+    if (each.word != AnswerWord::wrong) continue;
+    warnings.push_back({"wrong_counts", fmt::format("{} by {} are left out: {}", traits_of(each.answer.metric).title,
+                                                    each.source, each.reason)});
+  }
   return warnings;
 }
 

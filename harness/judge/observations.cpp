@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <utility>
+
+#include "harness/judge/known_answers.h"
 
 namespace memlore::judge {
 namespace {
@@ -30,22 +33,31 @@ Estimate estimate_of(const Observation& observation) {
 }  // namespace
 
 // Of an arm that was observed again after an interruption the last observation stands.
-Observations::Observations(const Run& run) {
-  for (const auto& each : run.observations) by_key_[{each.cell, each.arm, each.metric, each.pass}] = &each;
+Observations::Observations(const Run& run) : answers_(run.answers) {
+  for (const auto& each : run.observations) by_key_[{each.cell, each.arm, each.metric, each.pass, each.event}] = &each;
+}
+
+/// Why an observation is not used though it has a value; empty when it is.
+std::string Observations::discredited(const Observation& observation) const {
+  const auto* wrong = observation.value ? wrong_answer(answers_, observation) : nullptr;
+  return wrong != nullptr ? fmt::format("this source failed its self-test ({})", wrong->reason) : std::string();
 }
 
 std::optional<double> Observations::value(int cell, int arm, Metric metric) const {
   for (const auto pass : {Pass::count, Pass::allocate, Pass::simulate, Pass::footprint}) {
-    const auto found = by_key_.find({cell, arm, metric, pass});
-    if (found != by_key_.end() && found->second->value) return found->second->value;
+    for (auto each = by_key_.lower_bound({cell, arm, metric, pass, {}}); each != by_key_.end(); ++each) {
+      const auto& [key_cell, key_arm, key_metric, key_pass, event] = each->first;
+      if (key_cell != cell || key_arm != arm || key_metric != metric || key_pass != pass) break;
+      if (each->second->value && discredited(*each->second).empty()) return each->second->value;
+    }
   }
   return std::nullopt;
 }
 
 void Observations::summarise(int cell, int arm, const Cell& planned, std::vector<Summary>& out) const {
-  const auto begin = by_key_.lower_bound({cell, arm, Metric{}, Pass{}});
+  const auto begin = by_key_.lower_bound({cell, arm, Metric{}, Pass{}, {}});
   for (auto each = begin; each != by_key_.end(); ++each) {
-    const auto& [key_cell, key_arm, metric, pass] = each->first;
+    const auto& [key_cell, key_arm, metric, pass, event] = each->first;
     if (key_cell != cell || key_arm != arm) break;
     const auto& observation = *each->second;
     Summary summary{.point = planned.point,
@@ -54,7 +66,11 @@ void Observations::summarise(int cell, int arm, const Cell& planned, std::vector
                     .estimate = {},
                     .source = observation.source,
                     .unavailable = observation.unavailable};
-    if (observation.value) summary.estimate = estimate_of(observation);
+    if (auto reason = discredited(observation); !reason.empty()) {
+      summary.unavailable = std::move(reason);
+    } else if (observation.value) {
+      summary.estimate = estimate_of(observation);
+    }
     out.push_back(std::move(summary));
   }
 }

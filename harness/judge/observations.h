@@ -2,6 +2,8 @@
 
 #include <map>
 #include <optional>
+#include <span>
+#include <string>
 #include <tuple>
 #include <vector>
 
@@ -10,7 +12,8 @@
 
 namespace memlore::judge {
 
-/// The observations of a run by cell, arm and metric. Refers into the run.
+/// The observations of a run by cell, arm and metric. Refers into the run. What a source counted that gave a wrong
+/// answer to a known question has no value, and says so.
 class Observations {
  public:
   explicit Observations(const Run& run);
@@ -23,8 +26,11 @@ class Observations {
   void summarise(int cell, int arm, const Cell& planned, std::vector<Summary>& out) const;
 
  private:
-  using Key = std::tuple<int, int, Metric, Pass>;
+  using Key = std::tuple<int, int, Metric, Pass, std::string>;  ///< Cell, arm, metric, pass, event.
+  [[nodiscard]] std::string discredited(const Observation& observation) const;
+
   std::map<Key, const Observation*> by_key_;
+  std::span<const AnswerOutcome> answers_;
 };
 
 }  // namespace memlore::judge

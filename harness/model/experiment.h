@@ -5,6 +5,7 @@
 
 #include "harness/model/factor.h"
 #include "harness/model/hypothesis.h"
+#include "harness/model/known_answer.h"
 #include "harness/model/layout.h"
 #include "harness/model/pass.h"
 #include "harness/model/point.h"
@@ -31,8 +32,9 @@ struct Experiment {
   std::vector<Factor> factors;
   std::vector<Arm> arms;
   std::vector<Hypothesis> hypotheses;
-  std::vector<Pass> passes;          ///< Which observations make sense for it.
-  std::vector<std::string> caveats;  ///< Traps dealt with and limits a reader must know.
+  std::vector<Pass> passes;            ///< Which observations make sense for it.
+  std::vector<std::string> caveats;    ///< Traps dealt with and limits a reader must know.
+  std::vector<KnownAnswer> answers{};  ///< Of a self-test: what its arms must count.
 
   bool operator==(const Experiment&) const = default;
 };

@@ -34,9 +34,10 @@ struct Job {
   int invocation = 0;
   int stack_offset_bytes = 0;
   std::uint64_t seed = 0;
-  std::int64_t block_ns = 0;  ///< Intended length of a block: what calibration aims at.
-  int cpu = -1;               ///< CPU the worker is pinned to; -1: not pinned.
-  std::vector<int> cpus;      ///< CPUs that the threads of a many-threaded arm may use.
+  std::int64_t block_ns = 0;          ///< Intended length of a block: what calibration aims at.
+  int cpu = -1;                       ///< CPU the worker is pinned to; -1: not pinned.
+  std::vector<int> cpus;              ///< CPUs that the threads of a many-threaded arm may use.
+  std::vector<std::string> events{};  ///< Kernel counters beside the usual ones; only the count task has any.
   std::vector<JobCell> cells;
 
   bool operator==(const Job&) const = default;

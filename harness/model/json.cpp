@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "harness/model/json_agreement.h"
+#include "harness/model/json_counters.h"
 #include "harness/model/json_examination.h"
 #include "harness/model/json_nouns.h"
 #include "harness/model/json_self_test.h"
@@ -23,6 +24,7 @@ constexpr Document document_of() {
   if constexpr (std::is_same_v<Noun, SelfTest>) return {"memlore.self_test", self_test_schema_version};
   if constexpr (std::is_same_v<Noun, Agreement>) return {"memlore.agreement", agreement_schema_version};
   if constexpr (std::is_same_v<Noun, Examination>) return {"memlore.doctor", examination_schema_version};
+  if constexpr (std::is_same_v<Noun, Counters>) return {"memlore.counters", counters_schema_version};
   if constexpr (std::is_same_v<Noun, Catalogue>) return {"memlore.catalogue", 1};
   return {nullptr, 0};
 }
@@ -108,6 +110,7 @@ std::string kind_of_document(std::string_view text, std::string_view name) {
 
 MEMLORE_JSON_NOUN(Agreement)
 MEMLORE_JSON_NOUN(Catalogue)
+MEMLORE_JSON_NOUN(Counters)
 MEMLORE_JSON_NOUN(Environment)
 MEMLORE_JSON_NOUN(Examination)
 MEMLORE_JSON_NOUN(Fault)

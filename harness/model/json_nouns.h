@@ -91,6 +91,10 @@ struct Words<Relation> {
   static constexpr std::array<std::string_view, 3> list{"at_least", "at_most", "equivalent"};
 };
 template <>
+struct Words<AnswerWord> {
+  static constexpr std::array<std::string_view, 3> list{"right", "wrong", "not_available"};
+};
+template <>
 struct Words<Decision> {
   static constexpr std::array<std::string_view, 4> list{"greater", "less", "equivalent", "inconclusive"};
 };
@@ -149,7 +153,42 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FieldLayout, name, offset_bytes, size_bytes)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Layout, type, size_bytes, alignment_bytes, fields)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Hypothesis, contender, baseline, metric, relation, threshold, statement)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Arm, name, description, has_kernel, not_built, layouts)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Experiment, id, claim, source, operation, factors, arms, hypotheses, passes, caveats)
+
+/// A field that records of an earlier program do not have: absent, it keeps its default.
+template <class Field>
+void get_optional(const Json& in, const char* name, Field& field) {
+  if (const auto found = in.find(name); found != in.end()) found->get_to(field);
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KnownAnswer, pass, metric, arm, less, point, expected, tolerance, question)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnswerOutcome, answer, experiment, point, source, counted, word, reason)
+
+inline void to_json(Json& out, const Experiment& experiment) {
+  out = {{"id", experiment.id},
+         {"claim", experiment.claim},
+         {"source", experiment.source},
+         {"operation", experiment.operation},
+         {"factors", experiment.factors},
+         {"arms", experiment.arms},
+         {"hypotheses", experiment.hypotheses},
+         {"passes", experiment.passes},
+         {"caveats", experiment.caveats},
+         {"answers", experiment.answers}};
+}
+
+inline void from_json(const Json& in, Experiment& experiment) {
+  in.at("id").get_to(experiment.id);
+  in.at("claim").get_to(experiment.claim);
+  in.at("source").get_to(experiment.source);
+  in.at("operation").get_to(experiment.operation);
+  in.at("factors").get_to(experiment.factors);
+  in.at("arms").get_to(experiment.arms);
+  in.at("hypotheses").get_to(experiment.hypotheses);
+  in.at("passes").get_to(experiment.passes);
+  in.at("caveats").get_to(experiment.caveats);
+  get_optional(in, "answers", experiment.answers);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LibraryVersion, name, version)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Catalogue, schema_version, experiments, libraries)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Profile, name, purpose, tier, half_width, fewest_invocations, most_invocations,
@@ -159,7 +198,35 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedArm, name, copy, iterations, operation
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(InvocationPlan, index, layout, environment_bytes, stack_offset_bytes, seed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LeftOut, experiment, point, arm, pass, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BlockOrder, round, arm)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Observation, cell, arm, pass, metric, value, unavailable, source, running_share)
+
+inline void to_json(Json& out, const Observation& observation) {
+  out = {{"cell", observation.cell},
+         {"arm", observation.arm},
+         {"pass", observation.pass},
+         {"metric", observation.metric},
+         {"value", observation.value},
+         {"unavailable", observation.unavailable},
+         {"source", observation.source},
+         {"running_share", observation.running_share},
+         {"event", observation.event},
+         {"enabled_ns", observation.enabled_ns},
+         {"running_ns", observation.running_ns}};
+}
+
+inline void from_json(const Json& in, Observation& observation) {
+  in.at("cell").get_to(observation.cell);
+  in.at("arm").get_to(observation.arm);
+  in.at("pass").get_to(observation.pass);
+  in.at("metric").get_to(observation.metric);
+  in.at("value").get_to(observation.value);
+  in.at("unavailable").get_to(observation.unavailable);
+  in.at("source").get_to(observation.source);
+  in.at("running_share").get_to(observation.running_share);
+  get_optional(in, "event", observation.event);
+  get_optional(in, "enabled_ns", observation.enabled_ns);
+  get_optional(in, "running_ns", observation.running_ns);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fault, experiment, point, arm, kind, detail)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fact, topic, name, value, absent)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cache, level, size_bytes, ways, line_bytes, shared_by)
@@ -184,9 +251,25 @@ inline void to_json(Json& out, const Point& point) { out = point.coordinates; }
 inline void from_json(const Json& in, Point& point) { in.get_to(point.coordinates); }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cell, experiment, point, arms, setup_ns, block_ns)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Plan, seed, profile, timekeeping, cells, invocations, left_out)
+
+inline void to_json(Json& out, const Plan& plan) {
+  out = {{"seed", plan.seed},    {"profile", plan.profile},         {"timekeeping", plan.timekeeping},
+         {"cells", plan.cells},  {"invocations", plan.invocations}, {"left_out", plan.left_out},
+         {"events", plan.events}};
+}
+
+inline void from_json(const Json& in, Plan& plan) {
+  in.at("seed").get_to(plan.seed);
+  in.at("profile").get_to(plan.profile);
+  in.at("timekeeping").get_to(plan.timekeeping);
+  in.at("cells").get_to(plan.cells);
+  in.at("invocations").get_to(plan.invocations);
+  in.at("left_out").get_to(plan.left_out);
+  get_optional(in, "events", plan.events);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JobCell, index, cell, blocks)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, cpu, cpus, cells)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, cpu, cpus, events, cells)
 
 /// An end of an interval: null where the interval has no end on that side.
 inline Json bound_to_json(double bound) { return std::isfinite(bound) ? Json(bound) : Json(nullptr); }
@@ -294,8 +377,30 @@ inline void from_json(const Json& in, Series& series) {
   column("stolen_ns", &Block::stolen_ns);
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Run, identity, environment, experiments, plan, series, observations, faults,
-                                   counters, usage, parent, findings, complete)
+inline void to_json(Json& out, const Run& run) {
+  out = {{"identity", run.identity}, {"environment", run.environment}, {"experiments", run.experiments},
+         {"plan", run.plan},         {"series", run.series},           {"observations", run.observations},
+         {"faults", run.faults},     {"counters", run.counters},       {"answers", run.answers},
+         {"usage", run.usage},       {"parent", run.parent},           {"findings", run.findings},
+         {"complete", run.complete}};
+}
+
+inline void from_json(const Json& in, Run& run) {
+  in.at("identity").get_to(run.identity);
+  in.at("environment").get_to(run.environment);
+  in.at("experiments").get_to(run.experiments);
+  in.at("plan").get_to(run.plan);
+  in.at("series").get_to(run.series);
+  in.at("observations").get_to(run.observations);
+  in.at("faults").get_to(run.faults);
+  in.at("counters").get_to(run.counters);
+  get_optional(in, "answers", run.answers);
+  in.at("usage").get_to(run.usage);
+  in.at("parent").get_to(run.parent);
+  get_optional(in, "findings", run.findings);
+  in.at("complete").get_to(run.complete);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, identity, environment, profile, invocations, seed, complete, noise_floor,
                                    errors, counters, warnings, findings, claims)
 

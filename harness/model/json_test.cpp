@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <string>
 
+#include "harness/model/counters.h"
 #include "harness/model/examination.h"
 #include "harness/model/input_error.h"
 #include "harness/model/job.h"
@@ -15,6 +17,9 @@ namespace memlore {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+
+const KnownAnswer answer{Pass::simulate, Metric::data_reads_per_op, "a", "b", "bytes:large", 1000, 0.5, "a loop"};
+const AnswerOutcome outcome{answer, "family/name", "bytes:large", "callgrind", 900, AnswerWord::wrong, "off"};
 
 const Experiment experiment{
     .id = "family/name",
@@ -27,7 +32,8 @@ const Experiment experiment{
     .hypotheses = {{"a", "b", Metric::cycles_per_op, Relation::equivalent, 1.05, "They are the same."},
                    {"a", "", Metric::size_bytes, Relation::at_most, 24, "It is small."}},
     .passes = {all_passes.begin(), all_passes.end()},
-    .caveats = {"one", "two"}};
+    .caveats = {"one", "two"},
+    .answers = {answer}};
 const Point point{{{"bytes", 1LL << 40, "large"}}};
 const Environment environment{
     "machine", {{"cpu", "model", "Abacus", ""}, {"cpu", "governor", {}, "no cpufreq"}}, {{3, 1 << 25, 0, 64, 2}}};
@@ -42,12 +48,15 @@ Plan plan() {
           .timekeeping = {20, 25, 4'000'000},
           .cells = {{"family/name", point, {{"a", 0, 1000, 2, 3, 1.5}, {"a", 1, 0, 1, 1, 0}}, 2.5e9, 400'000}},
           .invocations = {{1, 7, 16383, 4080, 1ULL << 63U}},
-          .left_out = {left_out}};
+          .left_out = {left_out},
+          .events = {"r1c0", "cpu/event=1/"}};
 }
 
 const Finding finding{"steal", "Stolen time", Severity::severe, "12 %", "It stops.", "ask"};
 
-Observation observation() { return {1, 2, Pass::simulate, Metric::data_reads_per_op, 0.1, "", "callgrind", 0.5}; }
+Observation observation() {
+  return {1, 2, Pass::simulate, Metric::data_reads_per_op, 0.1, "", "callgrind", 0.5, "r1c0", 7, 3};
+}
 
 Run run() {
   auto missing = observation();
@@ -61,6 +70,7 @@ Run run() {
           .observations = {observation(), missing},
           .faults = {fault},
           .counters = {counter},
+          .answers = {outcome},
           .usage = {{3, 100, 50, 20}},
           .parent = {{100, 3}},
           .findings = {finding},
@@ -106,7 +116,8 @@ Judgement judgement() {
 }
 
 Job job() {
-  return {Task::footprint, 3, 4080, 1ULL << 63U, 1'200'000, 1, {1, 0}, {{4, plan().cells[0], {{0, 1}, {1, 0}}}}};
+  return {
+      Task::footprint, 3, 4080, 1ULL << 63U, 1'200'000, 1, {1, 0}, {"r1c0"}, {{4, plan().cells[0], {{0, 1}, {1, 0}}}}};
 }
 
 Catalogue catalogue() { return {1, {experiment}, {{"fmt", "9.1.0"}, {"Abseil", ""}}}; }
@@ -142,6 +153,8 @@ void expect_names_file_and(const std::string& message, const std::string& part) 
 
 TEST(Json, BringsEveryNounBackAsItWas) {
   expect_round_trip(catalogue());
+  expect_round_trip(
+      Counters{"now", "machine", 1, {counter}, {{Pass::simulate, "callgrind", "no valgrind"}}, true, {outcome}});
   expect_round_trip(environment);
   expect_round_trip(Examination{"abacus-2cpu", "all is well", {finding}});
   expect_round_trip(finding);
@@ -154,6 +167,25 @@ TEST(Json, BringsEveryNounBackAsItWas) {
   expect_round_trip(plan());
   expect_round_trip(run());
   expect_round_trip(WorkerUsage{1, 2, 3, 4});
+}
+
+TEST(Json, ReadsARecordOfBeforeCountersWereAskedKnownQuestions) {
+  auto before = nlohmann::json::parse(encode(run()));
+  before.erase("answers");
+  before["plan"].erase("events");
+  before["experiments"][0].erase("answers");
+  for (auto& each : before["observations"]) {
+    for (const char* name : {"event", "enabled_ns", "running_ns"}) each.erase(name);
+  }
+  auto expected = run();
+  expected.answers.clear();
+  expected.plan.events.clear();
+  expected.experiments[0].answers.clear();
+  for (auto& each : expected.observations) {
+    each.event.clear();
+    each.enabled_ns = each.running_ns = 0;
+  }
+  EXPECT_EQ(decode<memlore::Run>(before.dump(), "text"), expected);
 }
 
 TEST(Json, BringsEmptyNounsBackToo) {

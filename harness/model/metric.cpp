@@ -7,7 +7,7 @@
 namespace memlore {
 namespace {
 
-constexpr std::array<MetricTraits, 21> table{{
+constexpr std::array<MetricTraits, 27> table{{
     {Metric::time_per_op, "time_per_op", "time per operation", "ns", false},
     {Metric::allocations_per_op, "allocations_per_op", "allocations per operation", "allocations", true},
     {Metric::frees_per_op, "frees_per_op", "frees per operation", "frees", true},
@@ -31,6 +31,15 @@ constexpr std::array<MetricTraits, 21> table{{
     {Metric::peak_resident_bytes, "peak_resident_bytes", "peak resident memory", "bytes", false},
     {Metric::first_touch_faults, "first_touch_faults", "page faults of building", "faults", false},
     {Metric::size_bytes, "size_bytes", "size of one object", "bytes", true},
+    {Metric::peak_live_bytes, "peak_live_bytes", "most bytes alive at once", "bytes", true},
+    {Metric::l1_data_loads_per_op, "l1_data_loads_per_op", "first-level data loads per operation", "loads", false},
+    {Metric::l1_data_load_misses_per_op, "l1_data_load_misses_per_op", "first-level load misses per operation",
+     "misses", false},
+    {Metric::last_level_load_misses_per_op, "last_level_load_misses_per_op", "last-level load misses per operation",
+     "misses", false},
+    {Metric::data_tlb_load_misses_per_op, "data_tlb_load_misses_per_op", "TLB load misses per operation", "misses",
+     false},
+    {Metric::event_per_op, "event_per_op", "events per operation", "events", false},
 }};
 
 }  // namespace

@@ -30,6 +30,12 @@ enum class Metric {
   peak_resident_bytes,
   first_touch_faults,
   size_bytes,
+  peak_live_bytes,
+  l1_data_loads_per_op,
+  l1_data_load_misses_per_op,
+  last_level_load_misses_per_op,
+  data_tlb_load_misses_per_op,
+  event_per_op,
 };
 
 /// What readers, records and figures need to know of a metric.

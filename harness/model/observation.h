@@ -21,6 +21,10 @@ struct Observation {
   double running_share =
       1;  ///< Share of the time that the counter was scheduled; under 0.99 the value is scaled and flagged.
 
+  std::string event{};          ///< Of a kernel counter: the event's name; empty otherwise.
+  std::int64_t enabled_ns = 0;  ///< Of a kernel counter: how long it was asked for, over both lengths; 0 otherwise.
+  std::int64_t running_ns = 0;  ///< How much of that it was on the PMU.
+
   bool operator==(const Observation&) const = default;
 };
 

@@ -73,6 +73,7 @@ struct Plan {
   std::vector<InvocationPlan>
       invocations;  ///< The most there may be; a cell that is narrow sooner takes part in fewer.
   std::vector<LeftOut> left_out;
+  std::vector<std::string> events{};  ///< Kernel counters that the count pass asks for beside the usual ones.
 
   bool operator==(const Plan&) const = default;
 };

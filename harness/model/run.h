@@ -9,6 +9,7 @@
 #include "harness/model/experiment.h"
 #include "harness/model/fault.h"
 #include "harness/model/finding.h"
+#include "harness/model/known_answer.h"
 #include "harness/model/observation.h"
 #include "harness/model/plan.h"
 
@@ -69,6 +70,8 @@ struct Run {
   std::vector<Observation> observations;
   std::vector<Fault> faults;
   std::vector<CounterStatus> counters;
+  /// What the sources of counts answered to questions with known answers, before the run.
+  std::vector<AnswerOutcome> answers{};
   std::vector<WorkerUsage> usage;
   std::vector<ParentUsage>
       parent;  ///< One an invocation of this program that contributed: more than one after a resume.

@@ -208,7 +208,7 @@ class Conductor {
     const bool alone = pass == Pass::count && any_hardware_event();
     const int at_once = alone ? 1 : foreman_.parallel();
     start_step(std::string(name_of(pass)), expected_pass_ns(plan(), experiments(), pass, at_once));
-    const auto missing = why_not(pass);
+    const auto missing = why_not(pass, foreman_.workers());
     const auto silence = pass == Pass::simulate ? 10 * conditions_.silence : conditions_.silence;
     stale_ = true;
     complete(
@@ -226,19 +226,6 @@ class Conductor {
   bool any_hardware_event() const {
     return std::ranges::any_of(contents_.run.counters,
                                [](const CounterStatus& each) { return each.hardware && each.unavailable.empty(); });
-  }
-
-  /// Why a pass cannot be made on this machine or with this build; empty when it can.
-  std::string why_not(Pass pass) const {
-    if (pass == Pass::simulate && foreman_.workers().valgrind.empty()) {
-      return system::build_info().sanitizers.empty()
-                 ? "valgrind is not installed: 'scripts/bootstrap' or your package manager installs it"
-                 : "valgrind does not run sanitized programs";
-    }
-    if (pass == Pass::allocate && foreman_.workers().allocations.empty()) {
-      return "this build does not interpose malloc (a sanitizer owns it)";
-    }
-    return {};
   }
 
   /// Takes out of a job, with the reason in the journal, what cannot be observed or would take too long.
@@ -294,6 +281,18 @@ class Conductor {
 };
 
 }  // namespace
+
+std::string why_not(Pass pass, const Workers& workers) {
+  if (pass == Pass::simulate && workers.valgrind.empty()) {
+    return system::build_info().sanitizers.empty()
+               ? "valgrind is not installed: 'scripts/bootstrap' or your package manager installs it"
+               : "valgrind does not run sanitized programs";
+  }
+  if (pass == Pass::allocate && workers.allocations.empty()) {
+    return "this build does not interpose malloc (a sanitizer owns it)";
+  }
+  return {};
+}
 
 std::filesystem::path journal_in(const std::filesystem::path& folder) { return folder / "journal.jsonl"; }
 

@@ -47,6 +47,9 @@ Run conduct(Foreman& foreman, const Conditions& conditions);
 /// Removes what only the run itself needed: the journal, dumps of the simulator and, of a run without faults, the logs.
 void tidy(const std::filesystem::path& folder, const Run& run);
 
+/// Why a pass cannot be made on this machine or with this build; empty when it can.
+std::string why_not(Pass pass, const Workers& workers);
+
 /// The journal's file in a run's folder.
 std::filesystem::path journal_in(const std::filesystem::path& folder);
 

@@ -202,6 +202,9 @@ std::vector<Job> observation_jobs(const Plan& plan, const std::vector<Experiment
   std::vector<Job> jobs(
       count,
       Job{.task = task_of(pass), .seed = plan.seed, .block_ns = plan.profile.block.count(), .cpus = {}, .cells = {}});
+  if (pass == Pass::count) {
+    for (auto& job : jobs) job.events = plan.events;
+  }
   // Dealt round like cards: neighbouring cells are of one experiment and alike in cost.
   for (std::size_t i = 0; i < cells.size(); ++i) jobs[i % count].cells.push_back(std::move(cells[i]));
   return jobs;

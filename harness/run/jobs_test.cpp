@@ -235,5 +235,21 @@ TEST_F(Jobs, TakeTheLastCalibrationOfAnArmThatHasTwo) {
   EXPECT_EQ(after.cells[1].setup_ns, 90);
 }
 
+TEST_F(Jobs, TimeTheSameWhetherOrNotAnythingIsCounted) {
+  const auto counted = timing(0);
+  contents_.run.plan.profile.passes = {Pass::time};
+  contents_.run.plan.events = {};
+  EXPECT_EQ(timing(0), counted);
+  contents_.run.plan.profile.passes = {all_passes.begin(), all_passes.end()};
+  contents_.run.plan.events = {"r1c0"};
+  EXPECT_EQ(timing(0), counted);
+}
+
+TEST_F(Jobs, TellTheCountTaskAloneWhichEventsAreAskedForBesides) {
+  contents_.run.plan.events = {"r1c0"};
+  EXPECT_EQ(observing(Pass::count, 1).at(0).events, std::vector<std::string>{"r1c0"});
+  EXPECT_TRUE(observing(Pass::simulate, 1).at(0).events.empty());
+}
+
 }  // namespace
 }  // namespace memlore::run

@@ -1,85 +1,48 @@
 #pragma once
 
-// Kernel counters of the calling thread by perf_event_open(2), one event at a time.
+// An event that the kernel can count (perf_event_open(2)), what its figure means, and why it may not be had.
 //
-// One event at a time is never multiplexed against another of ours and cannot exceed what the PMU has counters for; it
-// costs a repetition of the kernel for each event, which a pass that does not time can afford. User mode only.
+// Hardware events count user mode only: that is what a kernel of ours does, and what an unprivileged user may ask for.
+// Software events (faults, switches) happen inside the kernel and are counted there.
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "harness/model/metric.h"
 
 namespace memlore::system {
 
-/// Why something cannot be had, with the remedy where there is one.
-struct Unavailable {
-  std::string reason;
+struct PerfEvent {
+  std::string name;  ///< As asked for: `cycles`, `r01c0`, `cpu/event=0x24,umask=0x21/`.
+  Metric metric = Metric::event_per_op;
+  std::uint32_t type = 0;  ///< PERF_TYPE_HARDWARE, …_SOFTWARE, …_HW_CACHE, …_RAW, or the number of a PMU in sysfs.
+  std::uint64_t config = 0;
+  std::uint64_t config1 = 0;
+  std::uint64_t config2 = 0;
+  bool hardware = true;   ///< Counted by a PMU.
+  std::string missing{};  ///< Why it cannot be had, where that is known before it is tried; empty otherwise.
 
-  bool operator==(const Unavailable&) const = default;
+  bool operator==(const PerfEvent&) const = default;
 };
 
-/// An event and the metric that it gives.
-struct PerfEventSpec {
-  Metric metric;
-  std::uint32_t type;  ///< PERF_TYPE_HARDWARE or PERF_TYPE_SOFTWARE.
-  std::uint64_t config;
-  std::string name;  ///< The kernel's name of it.
-  bool hardware;
+/// The event's own, beside its name: `perf_event cycles, user mode`.
+std::string source_of(const PerfEvent& event);
+
+/// True for what is counted over a whole run and not by operation: switches and migrations.
+bool counts_whole_run(const PerfEvent& event);
+
+/// What permissions and PMUs this machine has, for the explanation of an error.
+struct CounterGrounds {
+  std::optional<int> paranoid;  ///< kernel.perf_event_paranoid.
+  bool has_pmu = false;         ///< The kernel lists a PMU of the processor.
 };
 
-/// The events that the count pass asks for.
-const std::vector<PerfEventSpec>& counted_events();
+/// What an errno of perf_event_open means to a person, with the remedy.
+std::string explain_perf_error(int error, const PerfEvent& event, const CounterGrounds& grounds);
 
-/// A reading: the raw count and for how much of the enabled time the event was on the PMU.
-struct PerfReading {
-  std::uint64_t count = 0;
-  std::uint64_t enabled_ns = 0;
-  std::uint64_t running_ns = 0;
-
-  bool operator==(const PerfReading&) const = default;
-};
-
-/// The count scaled to the whole enabled time, with the share that was really counted. An event that was never
-/// scheduled is unavailable, not zero.
-struct ScaledCount {
-  double count = 0;
-  double running_share = 1;
-
-  bool operator==(const ScaledCount&) const = default;
-};
-std::variant<ScaledCount, Unavailable> scale(const PerfReading& reading);
-
-/// What an errno of perf_event_open means to a person, with the remedy. `pmu_counts`: another hardware event could be
-/// opened, so that a missing one is missing from the PMU and not with it.
-std::string explain_perf_error(int error, const PerfEventSpec& spec, std::optional<int> paranoid, bool pmu_counts);
-
-/// One open event of the calling thread. Move-only owner of its file descriptor.
-class PerfEvent {
- public:
-  static std::variant<PerfEvent, Unavailable> open(const PerfEventSpec& spec);
-
-  PerfEvent(PerfEvent&& other) noexcept;
-  PerfEvent& operator=(PerfEvent&& other) noexcept;
-  PerfEvent(const PerfEvent&) = delete;
-  PerfEvent& operator=(const PerfEvent&) = delete;
-  ~PerfEvent();
-
-  /// Resets and enables.
-  void start() const;
-
-  /// Disables.
-  void stop() const;
-
-  /// What was counted between start and stop; unavailable on a short read.
-  [[nodiscard]] std::variant<PerfReading, Unavailable> read() const;
-
- private:
-  explicit PerfEvent(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_ = -1;
-};
+/// The words for an event that was opened and never put on a counter.
+std::string never_scheduled();
 
 }  // namespace memlore::system

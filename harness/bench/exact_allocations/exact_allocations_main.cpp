@@ -1,9 +1,12 @@
 // Counts known numbers of allocations with the preloaded library, and fails when a single one is off.
 
+#include <malloc.h>
+
 #include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <new>
@@ -24,6 +27,7 @@ struct Expected {
   std::uint64_t reallocations;
   std::uint64_t frees;
   std::uint64_t bytes;
+  std::int64_t peak = -1;  ///< Below 0: all of `bytes` at once.
 };
 
 int failures = 0;
@@ -31,12 +35,13 @@ int failures = 0;
 void verify(const char* what, const AllocationMeter& meter, const Expected& expected) {
   const auto& seen = meter.total();
   const bool good = seen.allocations == expected.allocations && seen.reallocations == expected.reallocations &&
-                    seen.frees == expected.frees && seen.bytes == expected.bytes;
+                    seen.frees == expected.frees && seen.bytes == expected.bytes &&
+                    seen.peak_bytes == (expected.peak < 0 ? static_cast<std::int64_t>(expected.bytes) : expected.peak);
   failures += !good;
-  std::printf("%-28s %4llu allocated %4llu reallocated %4llu freed %6llu bytes  %s\n", what,
+  std::printf("%-28s %4llu allocated %4llu reallocated %4llu freed %6llu bytes %6lld at once  %s\n", what,
               static_cast<unsigned long long>(seen.allocations), static_cast<unsigned long long>(seen.reallocations),
               static_cast<unsigned long long>(seen.frees), static_cast<unsigned long long>(seen.bytes),
-              good ? "ok" : "WRONG");
+              static_cast<long long>(seen.peak_bytes), good ? "ok" : "WRONG");
 }
 
 void expect(const char* what, const Expected& expected, const std::function<void()>& body) {
@@ -64,7 +69,7 @@ void operators() {
   expect("new[] and delete[]", {1, 0, 1, 100}, [] { delete[] opaque(new char[100]); });
   expect("nothrow new", {1, 0, 1, 8}, [] { delete opaque(new (std::nothrow) std::uint64_t(1)); });
   expect("aligned new", {1, 0, 1, sizeof(Aligned)}, [] { delete opaque(new Aligned); });
-  expect("a thousand news", {1000, 0, 1000, 8000}, [] {
+  expect("a thousand news", {1000, 0, 1000, 8000, 8}, [] {
     for (int i = 0; i < 1000; ++i) delete opaque(new std::uint64_t(1));
   });
 }
@@ -76,11 +81,23 @@ void functions() {
   expect("calloc", {1, 0, 1, 120}, [] { std::free(opaque(std::calloc(10, 12))); });
   expect("realloc of nothing", {1, 0, 1, 30},
          [] { std::free(opaque(std::realloc(opaque(static_cast<void*>(nullptr)), 30))); });
-  expect("realloc of a block", {2, 1, 2, 1010}, [] { std::free(opaque(std::realloc(opaque(std::malloc(10)), 1000))); });
-  expect("realloc in place", {2, 1, 2, 31}, [] { std::free(opaque(std::realloc(opaque(std::malloc(16)), 15))); });
+  expect("realloc of a block", {2, 1, 2, 1010, 1000},
+         [] { std::free(opaque(std::realloc(opaque(std::malloc(10)), 1000))); });
+  expect("realloc in place", {2, 1, 2, 31, 16}, [] { std::free(opaque(std::realloc(opaque(std::malloc(16)), 15))); });
   expect("realloc to nothing frees", {1, 0, 1, 10},
          [] { opaque(std::realloc(opaque(std::malloc(10)), opaque(std::size_t{0}))); });
   expect("aligned_alloc", {1, 0, 1, 256}, [] { std::free(opaque(std::aligned_alloc(64, 256))); });
+  expect("memalign", {1, 0, 1, 200}, [] { std::free(opaque(memalign(64, 200))); });
+  expect("valloc", {1, 0, 1, 10}, [] { std::free(opaque(valloc(10))); });
+  expect("pvalloc", {1, 0, 1, 5000}, [] { std::free(opaque(pvalloc(5000))); });
+  expect("reallocarray", {1, 0, 1, 120},
+         [] { std::free(opaque(reallocarray(opaque(static_cast<void*>(nullptr)), 10, 12))); });
+  expect("strdup", {1, 0, 1, 6}, [] { std::free(opaque(strdup(opaque("hello")))); });
+  expect("realloc that fails", {1, 0, 1, 10}, [] {
+    void* block = opaque(std::malloc(10));
+    void* moved = std::realloc(block, opaque(std::size_t{PTRDIFF_MAX}));
+    std::free(opaque(moved == nullptr ? block : moved));
+  });
   expect("posix_memalign", {1, 0, 1, 100}, [] {
     void* block = nullptr;
     if (posix_memalign(&block, 64, 100) == 0) std::free(opaque(block));
@@ -104,6 +121,12 @@ void library() {
   opaque(std::shared_ptr<std::uint64_t>(new std::uint64_t(1)).get());  // NOLINT(modernize-make-shared): the point
   apart.stop();
   verify("shared_ptr of new", apart, {2, 0, 2, apart.total().bytes});
+  expect("peak of what comes and goes", {3, 0, 3, 600, 500}, [] {
+    void* first = opaque(std::malloc(200));
+    std::free(opaque(std::malloc(100)));
+    std::free(opaque(std::malloc(300)));
+    std::free(first);
+  });
   expect("vector that reserves", {1, 0, 1, 800}, [] {
     std::vector<std::uint64_t> values;
     values.reserve(100);
@@ -130,7 +153,7 @@ void threads() {
     });
   }
   for (auto& each : running) each.join();
-  verify("four threads, 1+2+3+4", meter, {10, 0, 10, 80});
+  verify("four threads, 1+2+3+4", meter, {10, 0, 10, 80, 4 * 8});
   AllocationMeter here;
   here.start();
   void* theirs = opaque(std::malloc(40));

@@ -1,0 +1,49 @@
+#include "harness/app/known_answers.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "harness/app/self_test_sessions.h"
+#include "harness/judge/known_answers.h"
+#include "harness/run/sweep.h"
+
+namespace memlore::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Untimed cells get a twentieth of a block, here a millisecond: thousands of operations, in the count pass.
+Profile profile_of(std::vector<Pass> passes) {
+  return {.name = "known-answers",
+          .purpose = "Do the counters count rightly?",
+          .tier = Tier::quick,
+          .rounds = 1,
+          .block = 20ms,
+          .simulate_budget = 2000ms,
+          .passes = std::move(passes)};
+}
+
+}  // namespace
+
+std::optional<std::vector<AnswerOutcome>> ask_known_questions(const Questions& questions) {
+  auto passes = questions.passes;
+  std::erase(passes, Pass::time);
+  auto asking = [&](const Experiment& experiment) {
+    return std::ranges::any_of(experiment.answers, [&](const KnownAnswer& answer) {
+      return std::ranges::find(passes, answer.pass) != passes.end();
+    });
+  };
+  std::vector<Experiment> experiments;
+  std::ranges::copy_if(questions.catalogue.experiments, std::back_inserter(experiments), asking);
+  if (experiments.empty()) return std::vector<AnswerOutcome>{};
+  constexpr std::uint64_t seed = 1;
+  auto plan = run::plan_sweep(experiments, profile_of(passes), seed,
+                              {.layouts = 1, .cpus = static_cast<int>(questions.place.allowed.size())});
+  SelfTestSessions sessions(questions.workers, questions.place, questions.folder, false, questions.show);
+  const auto record = sessions.measure(
+      {.experiments = std::move(experiments), .plan = std::move(plan), .counters = questions.counters});
+  if (!record) return std::nullopt;
+  return judge::answers_of(*record);
+}
+
+}  // namespace memlore::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "harness/app/place.h"
+#include "harness/model/known_answer.h"
+#include "harness/run/timeline.h"
+#include "harness/run/workers.h"
+
+namespace memlore::app {
+
+/// What asking known questions depends on.
+struct Questions {
+  const run::Workers& workers;
+  const Place& place;
+  const Catalogue& catalogue;
+  std::vector<Pass> passes;             ///< Whose sources are asked; time is none.
+  std::vector<CounterStatus> counters;  ///< As probe_counters found them.
+  std::filesystem::path folder;         ///< For a session's own, which is removed again.
+  std::function<void(const run::Status&)> show = [](const run::Status&) {};
+};
+
+/// Asks the sources of counts what is known, by a short run of the experiments with known answers through the ordinary
+/// passes. Nothing when interrupted; no outcomes where the benches program declares no such experiments. Throws
+/// MachineError when one of its arms fails.
+std::optional<std::vector<AnswerOutcome>> ask_known_questions(const Questions& questions);
+
+}  // namespace memlore::app
