@@ -1,11 +1,11 @@
 // Are page faults, processor time, resident memory and allocations counted rightly?
 
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <array>
 #include <cstdlib>
+#include <ctime>
 
 #include "harness/bench/declare.h"
 #include "harness/bench/opaque.h"

@@ -54,11 +54,13 @@ int run_command(int argc, char** argv) {
   CLI::App app{"Puts memory-performance lore to the test on this machine", "memlore"};
   app.set_version_flag("--version", MEMLORE_VERSION);
   app.require_subcommand(0, 1);
-  const std::vector<std::pair<std::string, Command>> commands{
-      {"list", add_list(app)},     {"run", add_run(app, command_line_of(argc, argv))},
-      {"judge", add_judge(app)},   {"compare", add_compare(app)},
-      {"doctor", add_doctor(app)}, {"counters", add_counters(app)},
-      {"aa", add_aa(app, command_line_of(argc, argv))}};
+  const std::vector<std::pair<std::string, Command>> commands{{"list", add_list(app)},
+                                                              {"run", add_run(app, command_line_of(argc, argv))},
+                                                              {"judge", add_judge(app)},
+                                                              {"compare", add_compare(app)},
+                                                              {"doctor", add_doctor(app)},
+                                                              {"counters", add_counters(app)},
+                                                              {"aa", add_aa(app, command_line_of(argc, argv))}};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

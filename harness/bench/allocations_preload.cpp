@@ -6,6 +6,7 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -89,7 +90,7 @@ void* counted(void* pointer, std::size_t bytes) {
   ++counts.allocations;
   counts.bytes += bytes;
   if (live_blocks.put(pointer, bytes)) counts.live_bytes += static_cast<std::int64_t>(bytes);
-  if (counts.live_bytes > counts.peak_bytes) counts.peak_bytes = counts.live_bytes;
+  counts.peak_bytes = std::max(counts.peak_bytes, counts.live_bytes);
   return pointer;
 }
 
@@ -102,6 +103,8 @@ std::optional<std::size_t> forget(void* pointer) {
 
 }  // namespace
 
+// The C library calls its parameters by reserved names.
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name)
 extern "C" {
 
 void memlore_read_allocation_counts(memlore_allocation_counts* result) { *result = counts; }
@@ -178,3 +181,4 @@ int posix_memalign(void** out, std::size_t alignment, std::size_t bytes) {
   return status;
 }
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)

@@ -5,10 +5,10 @@
 // Within an invocation the blocks of one round are neighbours in time and share its disturbances, so the log ratio is
 // taken round by round and the median of the rounds stands for the invocation. Code layout can shift a ratio by more
 // than everything else together, so invocations of one layout are not independent of one another: each layout gives one
-// value, the median of its invocations, and the interval is taken over layouts. A median, since layouts lie in modes far
-// apart (7/6 and 7/5 of a cycle count, say), and a process that ran in a bad moment would move its layout from one to
-// between two. Where there are too few layouts for that (no linker that shuffles), invocations stand for themselves and
-// the comparison says that it holds for few layouts.
+// value, the median of its invocations, and the interval is taken over layouts. A median, since layouts lie in modes
+// far apart (7/6 and 7/5 of a cycle count, say), and a process that ran in a bad moment would move its layout from one
+// to between two. Where there are too few layouts for that (no linker that shuffles), invocations stand for themselves
+// and the comparison says that it holds for few layouts.
 //
 // A round counts unless an arm was kept from running in it: by more than a fiftieth of the block's time, as the
 // scheduler and the hypervisor account for it, which is independent of what the arms themselves do. Where that is the

@@ -23,8 +23,7 @@ std::regex expression_of(const std::string& flag, const std::string& text) {
 /// "--flag 'expression' finds no thing; there are: a, b".
 [[noreturn]] void refuse(const std::string& flag, const std::string& expression, const std::string& thing,
                          const std::vector<std::string>& known) {
-  throw InputError(
-      fmt::format("{} '{}' finds no {}; there are: {}", flag, expression, thing, fmt::join(known, ", ")));
+  throw InputError(fmt::format("{} '{}' finds no {}; there are: {}", flag, expression, thing, fmt::join(known, ", ")));
 }
 
 }  // namespace

@@ -23,10 +23,10 @@ using memlore::bench::AllocationMeter;
 using memlore::bench::opaque;
 
 struct Expected {
-  std::uint64_t allocations;
-  std::uint64_t reallocations;
-  std::uint64_t frees;
-  std::uint64_t bytes;
+  std::uint64_t allocations = 0;
+  std::uint64_t reallocations = 0;
+  std::uint64_t frees = 0;
+  std::uint64_t bytes = 0;
   std::int64_t peak = -1;  ///< Below 0: all of `bytes` at once.
 };
 
@@ -153,7 +153,7 @@ void threads() {
     });
   }
   for (auto& each : running) each.join();
-  verify("four threads, 1+2+3+4", meter, {10, 0, 10, 80, 4 * 8});
+  verify("four threads, 1+2+3+4", meter, {10, 0, 10, 80, 32});
   AllocationMeter here;
   here.start();
   void* theirs = opaque(std::malloc(40));
