@@ -9,6 +9,7 @@ if(MEMLORE_LLD)
   set(MEMLORE_USE_LLD -fuse-ld=lld)
   if(CMAKE_CROSSCOMPILING)
     # A cross compiler looks for lld, which is one for all targets, only under its own target's name.
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/linker)
     file(CREATE_LINK ${MEMLORE_LLD} ${PROJECT_BINARY_DIR}/linker/ld.lld SYMBOLIC)
     list(APPEND MEMLORE_USE_LLD -B${PROJECT_BINARY_DIR}/linker)
   endif()
