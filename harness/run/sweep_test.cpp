@@ -6,30 +6,10 @@
 #include <map>
 #include <set>
 
-#include "harness/model/input_error.h"
+#include "harness/run/made_up_catalogue.h"
 
 namespace memlore::run {
 namespace {
-
-Experiment experiment(const std::string& id) {
-  Experiment result;
-  result.id = id;
-  result.factors = {
-      {"bytes", "bytes", {{1, "", Tier::smoke}, {2, "", Tier::quick}, {3, "", Tier::quick}, {4, "", Tier::full}}}};
-  result.arms = {{.name = "a", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}},
-                 {.name = "b", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}}};
-  result.hypotheses = {{"a", "b", Metric::time_per_op, Relation::at_least, 1.1, ""}};
-  result.passes = {Pass::time, Pass::allocate};
-  return result;
-}
-
-std::vector<Experiment> many(int count) {
-  std::vector<Experiment> result;
-  for (int i = 0; i < count; ++i) result.push_back(experiment("family/" + std::to_string(i)));
-  return result;
-}
-
-const Profile& profile(const char* name) { return *profile_named(name); }
 
 Profile with_invocations(int count) {
   auto result = profile("quick");
