@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 namespace memlore::bench {
 
 /// Counts something over exactly the timed loop of a kernel. Only passes that do not time have one.
@@ -15,6 +17,12 @@ class Meter {
 
   /// Called by each thread right after its loop.
   virtual void stop() = 0;
+
+  /// Iterations of the next metered stretch of a block of so many. Most meters take the block as one.
+  virtual std::int64_t stretch(std::int64_t block) { return block; }
+
+  /// Whether another stretch follows, right after the one before: nothing but the meter runs between them.
+  virtual bool again() { return false; }
 };
 
 }  // namespace memlore::bench
