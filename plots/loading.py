@@ -98,7 +98,7 @@ def _wrong(where: str, expected: str, value: object) -> InputError:
 
 def _decode(annotation: Any, value: object, where: str) -> Any:
     origin = typing.get_origin(annotation)
-    if origin is types.UnionType:
+    if origin in (types.UnionType, typing.Union):
         inner = next(each for each in typing.get_args(annotation) if each is not type(None))
         return None if value is None else _decode(inner, value, where)
     if origin is tuple:
@@ -132,7 +132,7 @@ def _decode_noun(noun: Any, value: object, where: str) -> Any:
     for name, key, annotation, came_later in _fields(noun):
         inside = f"{where}.{key}" if where else key
         if key not in value and came_later:
-            continue
+            continue  # An older record: the noun says what its absence means.
         if key not in value:
             raise InputError(f"field '{inside}' is missing")
         members[name] = _decode(annotation, value[key], inside)

@@ -37,7 +37,7 @@ def test_every_noun_has_the_fields_that_the_harness_writes() -> None:
     written |= {
         name: re.findall(r'\{"(\w+)", ', body)
         for name, body in re.findall(
-            r"void to_json\(Json& out, const (Estimate|Comparison|Experiment)& \w+\) \{(.*?)\n\}", nouns, re.S
+            r"void to_json\(Json& out, const (\w+)& \w+\) \{(.*?)\n\}", nouns, re.S
         )
     }
     checked = 0
@@ -176,3 +176,23 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_text_that_could_deceive_or_break_a_file_is_replaced() -> None:
     assert loading.printable("a\u202eb\x00c\ud800d\ne") == "a\ufffdb\ufffdc\ufffdd e"
     assert loading.printable("größer ≥ 1 µs 日本") == "größer ≥ 1 µs 日本"
+
+
+def test_what_an_older_record_does_not_say_is_absent_and_what_a_newer_says_is_read(
+    tmp_path: Path, document: dict[str, Any]
+) -> None:
+    def first(changed: dict[str, Any]) -> model.Summary:
+        path = tmp_path / "judgement.json"
+        path.write_text(json.dumps(changed), encoding="utf-8")
+        return next(each for claim in loading.load(path).claims for each in claim.summaries)
+
+    older = first(document)
+    assert older.counter is None
+    assert older.resolution == 0
+    summary = next(each for claim in document["claims"] for each in claim["summaries"])
+    for counter in (None, "callgrind_reference"):
+        summary |= {"counter": counter, "resolution": 0.5}
+        assert first(document).counter == counter
+    assert first(document).resolution == 0.5
+    summary["counter"] = "an abacus"
+    assert "should be one of" in refusal_of_document(tmp_path, document)

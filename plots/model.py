@@ -11,6 +11,10 @@ from typing import Literal
 from plots.experiment import Experiment, Hypothesis, Point
 
 Decision = Literal["greater", "less", "equivalent", "inconclusive"]
+Sign = Literal["less", "same", "more"]
+CounterSource = Literal[
+    "allocations_interposed", "perf_hardware", "perf_software", "callgrind_host", "callgrind_reference", "process"
+]
 Stance = Literal["supports", "contradicts", "undecided"]
 Severity = Literal["unknown", "ok", "note", "warning", "severe"]
 Source = Literal["layout", "invocation", "round", ""]
@@ -33,6 +37,7 @@ class Reason:
 class Verdict:
     word: VerdictWord
     reason: Reason
+    warnings: tuple[Warning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,31 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedPair:
+    contender: float
+    baseline: float
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class CountAgreement:
+    """What a counter of the processor and the simulation say of the same question at one point."""
+
+    point: Point
+    metric: str  # Of the processor's counter.
+    hardware: CountedPair
+    simulated: CountedPair
+    simulator: CounterSource
+    agree: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HypothesisJudgement:
     hypothesis: Hypothesis
     verdict: Verdict
     turn: Turn | None
     comparisons: tuple[Comparison, ...]
+    counts: tuple[CountAgreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +149,16 @@ class Summary:
     estimate: Estimate
     source: str
     unavailable: str
+    counter: CounterSource | None = None  # None: timed, or an older record.
+    resolution: float = 0.0  # A count below this could not be told from none and is reported as 0.
 
     @property
     def simulated(self) -> bool:
         return self.source.startswith("callgrind")
+
+    @property
+    def by_reference(self) -> bool:
+        return self.counter == "callgrind_reference"
 
 
 @dataclass(frozen=True, slots=True)

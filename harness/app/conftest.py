@@ -28,6 +28,8 @@ Blocks = dict[Place, tuple[int, int]]
 # What needs exact allocations or a simulated pass, which a sanitized build does not have.
 NEEDS_EVERY_PASS = {
     "test_a_worker_that_somebody_kills_is_a_fault_of_the_arm_at_work",
+    "test_one_cpu_simulates_what_several_do",
+    "test_simulated_counts_are_the_same_bit_for_bit_from_another_folder_environment_and_seed",
     "test_the_gate_fails_on_the_word_that_was_asked_for",
     "test_the_neighbours_of_a_fault_are_judged[good/allocations]",
     "test_the_table_names_verdict_claim_and_report",

@@ -1,16 +1,19 @@
 // memlore-benches: by hand an ordinary Google Benchmark program; started by memlore, a worker.
 
 #include <alloca.h>
+#include <unistd.h>
 
 #include <charconv>
 #include <exception>
 #include <iostream>
 #include <iterator>
+#include <optional>
 #include <string>
 
 #include "harness/bench/channel.h"
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/registry.h"
+#include "harness/bench/tasks.h"
 #include "harness/bench/worker.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
@@ -19,7 +22,19 @@
 namespace {
 
 constexpr std::string_view worker_flag = "--memlore-worker=";
+constexpr std::string_view simulate_flag = "--memlore-simulate=";
 constexpr std::string_view catalogue_flag = "--memlore-catalogue";
+
+/// The number of the descriptor behind a flag; nothing where the argument is another one.
+std::optional<int> descriptor_behind(std::string_view flag, std::string_view argument) {
+  if (!argument.starts_with(flag)) return std::nullopt;
+  const auto number = argument.substr(flag.size());
+  int descriptor = -1;
+  if (std::from_chars(number.data(), number.data() + number.size(), descriptor).ec != std::errc{}) {
+    throw memlore::InputError(std::string(flag) + " takes the number of an open file descriptor");
+  }
+  return descriptor;
+}
 
 void run_worker(int descriptor) {
   const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
@@ -40,13 +55,14 @@ int main(int argc, char** argv) {
       std::cout << memlore::encode(memlore::bench::Registry::global().catalogue()) << '\n';
       return 0;
     }
-    if (const std::string_view argument = argc == 2 ? argv[1] : ""; argument.starts_with(worker_flag)) {
-      const auto number = argument.substr(worker_flag.size());
-      int descriptor = -1;
-      if (std::from_chars(number.data(), number.data() + number.size(), descriptor).ec != std::errc{}) {
-        throw memlore::InputError("--memlore-worker= takes the number of an open file descriptor");
-      }
-      run_worker(descriptor);
+    const std::string_view argument = argc == 2 ? argv[1] : "";
+    if (const auto descriptor = descriptor_behind(worker_flag, argument)) {
+      run_worker(*descriptor);
+      return 0;
+    }
+    if (const auto descriptor = descriptor_behind(simulate_flag, argument)) {
+      memlore::bench::Channel channel(*descriptor);
+      memlore::bench::simulate_jobs(STDIN_FILENO, channel);
       return 0;
     }
     return memlore::bench::run_by_hand(argc, argv);

@@ -36,8 +36,12 @@ std::uint64_t checksum_of(Loop& loop) {
 }  // namespace
 
 std::optional<PreparedArm> prepare_arm(const JobCell& job, std::size_t index, Channel& channel) {
-  const auto& arm = job.cell.arms[index];
   channel.begin(job.index, static_cast<int>(index));
+  return prepare_announced_arm(job, index, channel);
+}
+
+std::optional<PreparedArm> prepare_announced_arm(const JobCell& job, std::size_t index, Channel& channel) {
+  const auto& arm = job.cell.arms[index];
   const auto begin = Clock::now();
   try {
     auto kernel = arm_named(Registry::global().find(job.cell.experiment), arm.name).prepare(job.cell.point);

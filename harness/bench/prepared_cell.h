@@ -25,8 +25,11 @@ struct PreparedArm {
   double setup_ns = 0;
 };
 
-/// Prepares one arm of a cell and reports it if it is absent. Nothing when it threw: the fault is reported then.
+/// Announces and prepares one arm of a cell and reports it if it is absent. Nothing when it threw: the fault is reported then.
 std::optional<PreparedArm> prepare_arm(const JobCell& job, std::size_t index, Channel& channel);
+
+/// The same of an arm that was announced before.
+std::optional<PreparedArm> prepare_announced_arm(const JobCell& job, std::size_t index, Channel& channel);
 
 /// Prepares every arm of a cell, in an order drawn from the seed: who is prepared first gets other memory than who is
 /// prepared last, and that must not always be the same arm. Reports absent arms. Nothing when an arm threw: the fault

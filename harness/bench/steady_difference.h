@@ -11,7 +11,7 @@
 namespace memlore::bench {
 
 /// Events by which the constant cost of starting and stopping may itself differ from one run to the next: what it finds
-/// in the caches depends on the kernel. A difference below it is no difference.
+/// in the caches depends on the kernel. A difference up to it is no difference, and the observation's resolution.
 inline constexpr std::int64_t machinery_resolution = 16;
 
 /// Events that starting and stopping may cost at most.

@@ -57,7 +57,8 @@ void count_allocations(const Job& job, Channel& channel) {
                             .pass = Pass::allocate,
                             .value = {},
                             .unavailable = {},
-                            .source = "interposed malloc, exact"};
+                            .source = "interposed malloc, exact",
+                            .counter = CounterSource::allocations_interposed};
     report_peak(observation, once, twice, iterations, channel);
     auto report = [&](Metric metric, std::uint64_t memlore_allocation_counts::* member) {
       observation.metric = metric;

@@ -51,6 +51,7 @@ Observation observation_of(const PerfEvent& event, std::size_t index, const TwoL
                           .value = {},
                           .unavailable = {},
                           .source = system::source_of(event),
+                          .counter = event.hardware ? CounterSource::perf_hardware : CounterSource::perf_software,
                           .event = event.name};
   const auto once = scaled(readings.once, index);
   const auto twice = scaled(readings.twice, index);

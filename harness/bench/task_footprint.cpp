@@ -41,7 +41,8 @@ void measure_footprint(const Job& job, Channel& channel) {
                             .metric = Metric::peak_resident_bytes,
                             .value = {},
                             .unavailable = {},
-                            .source = "VmHWM of a process of its own, less what it had before"};
+                            .source = "VmHWM of a process of its own, less what it had before",
+                            .counter = CounterSource::process};
     if (peak && resident_before) {
       observation.value = *peak - *resident_before;
     } else {

@@ -24,9 +24,12 @@ void count_events(const Job& job, Channel& channel, system::CounterKernel& kerne
 /// lengths. And the most bytes alive at once, over all threads, that the loop asked for itself.
 void count_allocations(const Job& job, Channel& channel);
 
-/// Simulated instructions, accesses, misses and mispredictions per operation: after one warm walk over the data, the
-/// difference of two lengths of whole walks.
-void simulate_caches(const Job& job, Channel& channel);
+/// Simulated instructions, accesses, misses and mispredictions per operation: after one warm stretch of walks over the
+/// data, the difference of two lengths of whole walks. Reads jobs from a descriptor, a line each, with one arm to
+/// simulate in each; every arm is prepared and simulated in a process of its own, forked from one that has done nothing
+/// else, so that what is counted does not depend on what was simulated before. A child that dies takes this process
+/// with it, the same way.
+void simulate_jobs(int descriptor, Channel& channel);
 
 /// Peak resident memory and page faults of preparing one arm and running one iteration. The job holds one cell with one
 /// arm: the kernel's high-water mark never goes down, so each figure needs a process of its own.

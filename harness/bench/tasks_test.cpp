@@ -215,7 +215,7 @@ TEST(MeasureFootprint, CountsWhatPreparingTouches) {
 
 TEST(SimulateCaches, RefusesToRunOutsideCallgrind) {
   RecordedChannel recorded;
-  EXPECT_THROW(simulate_caches(job_for(experiment(), {"one"}), recorded.channel()), MachineError);
+  EXPECT_THROW(simulate_jobs(-1, recorded.channel()), MachineError);
 }
 
 TEST(ForEachArm, VisitsArmsThatWereCalibratedAndAreThere) {

@@ -4,6 +4,7 @@
 
 #include "harness/bench/channel.h"
 #include "harness/bench/tasks.h"
+#include "harness/model/input_error.h"
 
 namespace memlore::bench {
 
@@ -22,8 +23,7 @@ void execute(const Job& job, Channel& channel) {
       count_allocations(job, channel);
       break;
     case Task::simulate:
-      simulate_caches(job, channel);
-      break;
+      throw InputError("simulated jobs come a line each: --memlore-simulate=");
     case Task::footprint:
       measure_footprint(job, channel);
       break;

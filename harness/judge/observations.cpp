@@ -34,7 +34,9 @@ Estimate estimate_of(const Observation& observation) {
 
 // Of an arm that was observed again after an interruption the last observation stands.
 Observations::Observations(const Run& run) : answers_(run.answers) {
-  for (const auto& each : run.observations) by_key_[{each.cell, each.arm, each.metric, each.pass, each.event}] = &each;
+  for (const auto& each : run.observations) {
+    by_key_[{each.cell, each.arm, each.metric, each.counter, each.event}] = &each;
+  }
 }
 
 /// Why an observation is not used though it has a value; empty when it is.
@@ -44,20 +46,27 @@ std::string Observations::discredited(const Observation& observation) const {
 }
 
 std::optional<double> Observations::value(int cell, int arm, Metric metric) const {
-  for (const auto pass : {Pass::count, Pass::allocate, Pass::simulate, Pass::footprint}) {
-    for (auto each = by_key_.lower_bound({cell, arm, metric, pass, {}}); each != by_key_.end(); ++each) {
-      const auto& [key_cell, key_arm, key_metric, key_pass, event] = each->first;
-      if (key_cell != cell || key_arm != arm || key_metric != metric || key_pass != pass) break;
-      if (each->second->value && discredited(*each->second).empty()) return each->second->value;
-    }
+  for (const auto counter : {CounterSource::perf_hardware, CounterSource::perf_software,
+                             CounterSource::allocations_interposed, CounterSource::callgrind_host,
+                             CounterSource::callgrind_reference, CounterSource::process}) {
+    if (const auto found = value(cell, arm, metric, counter)) return found;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> Observations::value(int cell, int arm, Metric metric, CounterSource counter) const {
+  for (auto each = by_key_.lower_bound({cell, arm, metric, counter, {}}); each != by_key_.end(); ++each) {
+    const auto& [key_cell, key_arm, key_metric, key_counter, event] = each->first;
+    if (key_cell != cell || key_arm != arm || key_metric != metric || key_counter != counter) break;
+    if (each->second->value && discredited(*each->second).empty()) return each->second->value;
   }
   return std::nullopt;
 }
 
 void Observations::summarise(int cell, int arm, const Cell& planned, std::vector<Summary>& out) const {
-  const auto begin = by_key_.lower_bound({cell, arm, Metric{}, Pass{}, {}});
+  const auto begin = by_key_.lower_bound({cell, arm, Metric{}, CounterSource{}, {}});
   for (auto each = begin; each != by_key_.end(); ++each) {
-    const auto& [key_cell, key_arm, metric, pass, event] = each->first;
+    const auto& [key_cell, key_arm, metric, counter, event] = each->first;
     if (key_cell != cell || key_arm != arm) break;
     const auto& observation = *each->second;
     Summary summary{.point = planned.point,
@@ -65,7 +74,9 @@ void Observations::summarise(int cell, int arm, const Cell& planned, std::vector
                     .metric = metric,
                     .estimate = {},
                     .source = observation.source,
-                    .unavailable = observation.unavailable};
+                    .unavailable = observation.unavailable,
+                    .counter = counter,
+                    .resolution = observation.resolution};
     if (auto reason = discredited(observation); !reason.empty()) {
       summary.unavailable = std::move(reason);
     } else if (observation.value) {

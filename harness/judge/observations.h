@@ -18,15 +18,19 @@ class Observations {
  public:
   explicit Observations(const Run& run);
 
-  /// The value, preferring hardware to simulation where both counted the same; nothing for an absent arm (-1), metric
-  /// or value.
+  /// The value, preferring hardware to simulation where both counted the same, and the simulation of this machine to
+  /// that of the reference; nothing for an absent arm (-1), metric or value.
   [[nodiscard]] std::optional<double> value(int cell, int arm, Metric metric) const;
+
+  /// The value by one counter.
+  [[nodiscard]] std::optional<double> value(int cell, int arm, Metric metric, CounterSource counter) const;
 
   /// Appends one summary for every observation of an arm of a cell, each with its source.
   void summarise(int cell, int arm, const Cell& planned, std::vector<Summary>& out) const;
 
  private:
-  using Key = std::tuple<int, int, Metric, Pass, std::string>;  ///< Cell, arm, metric, pass, event.
+  /// Cell, arm, metric, what counted, event.
+  using Key = std::tuple<int, int, Metric, CounterSource, std::string>;
   [[nodiscard]] std::string discredited(const Observation& observation) const;
 
   std::map<Key, const Observation*> by_key_;

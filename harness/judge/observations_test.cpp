@@ -8,7 +8,15 @@ namespace memlore::judge {
 namespace {
 
 Observation seen(Pass pass, Metric metric, std::optional<double> value) {
-  return {.cell = 0, .arm = 0, .pass = pass, .metric = metric, .value = value, .unavailable = {}, .source = "test"};
+  const auto counter = pass == Pass::count ? CounterSource::perf_hardware : derived_source(pass, "test");
+  return {.cell = 0,
+          .arm = 0,
+          .pass = pass,
+          .metric = metric,
+          .value = value,
+          .unavailable = {},
+          .source = "test",
+          .counter = counter};
 }
 
 Run run_with(std::vector<Observation> observations) {
@@ -44,6 +52,15 @@ TEST(Observations, FallBackToSimulationWhereHardwareHasNoValue) {
   const auto run = run_with(
       {seen(Pass::simulate, Metric::instructions_per_op, 7), seen(Pass::count, Metric::instructions_per_op, {})});
   EXPECT_EQ(Observations(run).value(0, 0, Metric::instructions_per_op), 7);
+}
+
+TEST(Observations, PreferTheSimulationOfThisMachineToThatOfTheReference) {
+  auto reference = seen(Pass::simulate, Metric::last_level_misses_per_op, 7);
+  reference.counter = CounterSource::callgrind_reference;
+  EXPECT_EQ(Observations(run_with({reference})).value(0, 0, Metric::last_level_misses_per_op), 7);
+  const auto both = run_with({seen(Pass::simulate, Metric::last_level_misses_per_op, 6), reference});
+  EXPECT_EQ(Observations(both).value(0, 0, Metric::last_level_misses_per_op), 6);
+  EXPECT_EQ(summaries_of(both).size(), 2U) << "neither replaces the other";
 }
 
 TEST(Observations, TheLastOneStandsAfterAnInterruption) {

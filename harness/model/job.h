@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/counter_source.h"
 #include "harness/model/plan.h"
 
 namespace memlore {
@@ -39,6 +40,8 @@ struct Job {
   std::vector<int> cpus;              ///< CPUs that the threads of a many-threaded arm may use.
   std::vector<std::string> events{};  ///< Kernel counters beside the usual ones; only the count task has any.
   std::vector<JobCell> cells;
+  std::int64_t most_instructions = 0;     ///< Of one simulated walk over an arm's data; only the simulate task has any.
+  std::vector<CounterSource> counters{};  ///< What the simulate task's counts are counts of.
 
   bool operator==(const Job&) const = default;
 };

@@ -78,6 +78,10 @@ struct Words<Pass> {
   static constexpr std::array<std::string_view, 5> list{"time", "count", "allocate", "simulate", "footprint"};
 };
 template <>
+struct Words<CounterSource> {
+  static constexpr auto list = counter_source_names;
+};
+template <>
 struct Words<Task> {
   static constexpr std::array<std::string_view, 6> list{"calibrate", "time",     "count",
                                                         "allocate",  "simulate", "footprint"};
@@ -101,6 +105,10 @@ struct Words<Decision> {
 template <>
 struct Words<Stance> {
   static constexpr std::array<std::string_view, 3> list{"supports", "contradicts", "undecided"};
+};
+template <>
+struct Words<Sign> {
+  static constexpr std::array<std::string_view, 3> list{"less", "same", "more"};
 };
 template <>
 struct Words<VerdictWord> {
@@ -207,6 +215,8 @@ inline void to_json(Json& out, const Observation& observation) {
          {"value", observation.value},
          {"unavailable", observation.unavailable},
          {"source", observation.source},
+         {"counter", observation.counter},
+         {"resolution", observation.resolution},
          {"running_share", observation.running_share},
          {"event", observation.event},
          {"enabled_ns", observation.enabled_ns},
@@ -222,6 +232,9 @@ inline void from_json(const Json& in, Observation& observation) {
   in.at("unavailable").get_to(observation.unavailable);
   in.at("source").get_to(observation.source);
   in.at("running_share").get_to(observation.running_share);
+  observation.counter = in.contains("counter") ? in["counter"].get<CounterSource>()
+                                               : derived_source(observation.pass, observation.source);
+  get_optional(in, "resolution", observation.resolution);
   get_optional(in, "event", observation.event);
   get_optional(in, "enabled_ns", observation.enabled_ns);
   get_optional(in, "running_ns", observation.running_ns);
@@ -238,7 +251,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CounterStatus, metric, event, hardware, unava
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, id, title, severity, found, effect, remedy)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RunIdentity, id, created, command_line)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Reason, code, message)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Verdict, word, reason)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CountedPair, contender, baseline, sign)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Crossing, at, low, high, slices)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Turn, factor, below, above, agreement, crossing)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Spread, layout, invocation, round, dominant, layouts)
@@ -269,7 +282,8 @@ inline void from_json(const Json& in, Plan& plan) {
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JobCell, index, cell, blocks)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, cpu, cpus, events, cells)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, cpu, cpus, events,
+                                   most_instructions, counters, cells)
 
 /// An end of an interval: null where the interval has no end on that side.
 inline Json bound_to_json(double bound) { return std::isfinite(bound) ? Json(bound) : Json(nullptr); }
@@ -328,8 +342,51 @@ inline void from_json(const Json& in, Comparison& comparison) {
   in.at("reason").get_to(comparison.reason);
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(HypothesisJudgement, hypothesis, verdict, turn, comparisons)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Summary, point, arm, metric, estimate, source, unavailable)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CountAgreement, point, metric, hardware, simulated, simulator, agree)
+
+inline void to_json(Json& out, const Verdict& verdict) {
+  out = {{"word", verdict.word}, {"reason", verdict.reason}, {"warnings", verdict.warnings}};
+}
+
+inline void from_json(const Json& in, Verdict& verdict) {
+  in.at("word").get_to(verdict.word);
+  in.at("reason").get_to(verdict.reason);
+  if (in.contains("warnings")) in["warnings"].get_to(verdict.warnings);
+}
+
+inline void to_json(Json& out, const HypothesisJudgement& judged) {
+  out = {{"hypothesis", judged.hypothesis},
+         {"verdict", judged.verdict},
+         {"turn", judged.turn},
+         {"comparisons", judged.comparisons},
+         {"counts", judged.counts}};
+}
+
+inline void from_json(const Json& in, HypothesisJudgement& judged) {
+  in.at("hypothesis").get_to(judged.hypothesis);
+  in.at("verdict").get_to(judged.verdict);
+  in.at("turn").get_to(judged.turn);
+  in.at("comparisons").get_to(judged.comparisons);
+  if (in.contains("counts")) in["counts"].get_to(judged.counts);
+}
+
+inline void to_json(Json& out, const Summary& summary) {
+  out = {{"point", summary.point},   {"arm", summary.arm},         {"metric", summary.metric},
+         {"estimate", summary.estimate}, {"source", summary.source}, {"counter", summary.counter},
+         {"resolution", summary.resolution}, {"unavailable", summary.unavailable}};
+}
+
+inline void from_json(const Json& in, Summary& summary) {
+  in.at("point").get_to(summary.point);
+  in.at("arm").get_to(summary.arm);
+  in.at("metric").get_to(summary.metric);
+  in.at("estimate").get_to(summary.estimate);
+  in.at("source").get_to(summary.source);
+  in.at("unavailable").get_to(summary.unavailable);
+  summary.resolution = in.value("resolution", 0.0);
+  if (in.contains("counter")) in["counter"].get_to(summary.counter);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ClaimJudgement, experiment, verdict, hypotheses, summaries, left_out, faults)
 
 // A million blocks are stored as one array a field: a tenth of the text of a million objects, and as much faster to

@@ -55,7 +55,8 @@ Plan plan() {
 const Finding finding{"steal", "Stolen time", Severity::severe, "12 %", "It stops.", "ask"};
 
 Observation observation() {
-  return {1, 2, Pass::simulate, Metric::data_reads_per_op, 0.1, "", "callgrind", 0.5, "r1c0", 7, 3};
+  return {1, 2, Pass::simulate, Metric::data_reads_per_op, 0.1, "", "callgrind", CounterSource::callgrind_reference,
+          "r1c0", 0.5, 7, 3, 0.25};
 }
 
 Run run() {
@@ -208,9 +209,9 @@ TEST(Json, BringsEveryProfileMetricPassAndTaskBack) {
   for (const auto& profile : all_profiles())
     expect_round_trip(Plan{.seed = 1, .profile = profile, .cells = {}, .invocations = {}, .left_out = {}});
   for (const auto& traits : all_metrics())
-    expect_round_trip(Observation{0, 0, Pass::count, traits.metric, 1.0, "", "", 1});
+    expect_round_trip(Observation{0, 0, Pass::count, traits.metric, 1.0, "", ""});
   for (const auto pass : all_passes) {
-    expect_round_trip(Observation{0, 0, pass, Metric::migrations, 1.0, "", "", 1});
+    expect_round_trip(Observation{0, 0, pass, Metric::migrations, 1.0, "", ""});
     EXPECT_NE(encode(Observation{.pass = pass, .value = {}, .unavailable = {}, .source = {}})
                   .find('"' + std::string(name_of(pass)) + '"'),
               std::string::npos);
@@ -218,6 +219,31 @@ TEST(Json, BringsEveryProfileMetricPassAndTaskBack) {
   for (int task = 0; task <= static_cast<int>(Task::footprint); ++task) {
     Job each;
     each.task = static_cast<Task>(task);
+    expect_round_trip(each);
+  }
+}
+
+TEST(Json, AsksTheWordsOfAnOlderObservationWhatCountedIt) {
+  auto older = [](const char* pass, const char* source) {
+    return decode<Observation>(R"({"cell":0,"arm":0,"pass":")" + std::string(pass) +
+                                   R"(","metric":"instructions_per_op","value":1,"unavailable":"","source":")" + source +
+                                   R"(","running_share":1})",
+                               "a record");
+  };
+  EXPECT_EQ(older("simulate", "callgrind I1=1 D1=2 LL=3").counter, CounterSource::callgrind_host);
+  EXPECT_EQ(older("simulate", "callgrind I1=1 (this machine's caches are not known)").counter,
+            CounterSource::callgrind_reference);
+  EXPECT_EQ(older("count", "perf_event instructions, user mode").counter, CounterSource::perf_hardware);
+  EXPECT_EQ(older("count", "perf_event page-faults").counter, CounterSource::perf_software);
+  EXPECT_EQ(older("allocate", "interposed malloc, exact").counter, CounterSource::allocations_interposed);
+  EXPECT_EQ(older("footprint", "VmHWM").counter, CounterSource::process);
+  EXPECT_EQ(older("footprint", "VmHWM").resolution, 0);
+}
+
+TEST(Json, BringsCounterAndResolutionBack) {
+  for (std::size_t number = 0; number < counter_source_names.size(); ++number) {
+    Observation each{.value = 1, .unavailable = {}, .source = "x", .resolution = 0.25};
+    each.counter = static_cast<CounterSource>(number);
     expect_round_trip(each);
   }
 }

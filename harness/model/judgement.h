@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/counter_source.h"
 #include "harness/model/environment.h"
 #include "harness/model/estimate.h"
 #include "harness/model/experiment.h"
@@ -35,10 +36,11 @@ struct Reason {
   bool operator==(const Reason&) const = default;
 };
 
-/// A verdict with its reason.
+/// A verdict with its reason, and what a reader must know of the evidence as a whole.
 struct Verdict {
   VerdictWord word = VerdictWord::inconclusive;
   Reason reason;
+  std::vector<Warning> warnings{};
 
   bool operator==(const Verdict&) const = default;
 };
@@ -105,12 +107,37 @@ struct Turn {
   bool operator==(const Turn&) const = default;
 };
 
+/// How a count of the contender stands to that of the baseline.
+enum class Sign { less, same, more };
+
+/// What one counter says of both arms, per operation.
+struct CountedPair {
+  double contender = 0;
+  double baseline = 0;
+  Sign sign = Sign::same;
+
+  bool operator==(const CountedPair&) const = default;
+};
+
+/// What a counter of the processor and the simulation say of the same question at one point.
+struct CountAgreement {
+  Point point;
+  Metric metric = Metric::cache_misses_per_op;  ///< Of the processor's counter.
+  CountedPair hardware;
+  CountedPair simulated;
+  CounterSource simulator = CounterSource::callgrind_host;
+  bool agree = false;  ///< Both have the same sign.
+
+  bool operator==(const CountAgreement&) const = default;
+};
+
 /// A hypothesis over the whole sweep.
 struct HypothesisJudgement {
   Hypothesis hypothesis;
   Verdict verdict;
   std::optional<Turn> turn;  ///< Only where the verdict depends and one factor explains it.
   std::vector<Comparison> comparisons;
+  std::vector<CountAgreement> counts{};  ///< Where hardware and simulation both counted the two arms.
 
   bool operator==(const HypothesisJudgement&) const = default;
 };
@@ -121,8 +148,10 @@ struct Summary {
   std::string arm;
   Metric metric = Metric::time_per_op;
   Estimate estimate;
-  std::string source;       ///< What counted; empty for time.
-  std::string unavailable;  ///< Why there is no estimate; empty when there is one.
+  std::string source;                      ///< What counted, in words; empty for time.
+  std::string unavailable;                 ///< Why there is no estimate; empty when there is one.
+  std::optional<CounterSource> counter{};  ///< What counted; absent for time, and in older records.
+  double resolution = 0;                   ///< A count below this could not be told from none and is reported as 0.
 
   bool operator==(const Summary&) const = default;
 };

@@ -25,7 +25,8 @@ struct Profile {
   std::chrono::nanoseconds block{};  ///< Length of one timed block where the machine allows it.
   std::chrono::seconds time_cap{};   ///< Time of workers in the time pass past which no further invocation is started.
   std::chrono::milliseconds
-      simulate_budget{};  ///< Native time a cell's simulated kernel may stand for; a longer one is left out.
+      simulate_budget{};  ///< What one simulated walk over a kernel's data may take, at three instructions a nanosecond; a longer one
+                         ///< is left out.
   std::vector<Pass> passes;
 
   bool operator==(const Profile&) const = default;

@@ -211,16 +211,38 @@ class Conductor {
     const auto missing = why_not(pass, foreman_.workers());
     const auto silence = pass == Pass::simulate ? 10 * conditions_.silence : conditions_.silence;
     stale_ = true;
+    if (pass == Pass::simulate && missing.empty()) {
+      simulate(at_once, silence);
+      return;
+    }
     complete(
         [&](const Progress& done) {
           std::vector<Assignment> assignments;
           for (auto& job : observation_jobs(plan(), experiments(), pass, done, at_once)) {
-            leave_out(job, pass, missing);
-            if (!job.cells.empty()) assignments.push_back(foreman_.assign(std::move(job)));
+            if (missing.empty()) {
+              assignments.push_back(foreman_.assign(std::move(job)));
+            } else {
+              leave_out(job, pass, missing);
+            }
           }
           return assignments;
         },
         at_once, silence);
+  }
+
+  /// One simulation after the other: what the first leaves out, the next does not try.
+  void simulate(int at_once, std::chrono::milliseconds silence) {
+    for (const auto& simulation : foreman_.simulations()) {
+      stale_ = true;
+      complete(
+          [&](const Progress& done) {
+            std::vector<Assignment> assignments;
+            for (auto& job : simulation_jobs(plan(), experiments(), simulation.counters, done, at_once))
+              assignments.push_back(foreman_.assign(std::move(job), simulation));
+            return assignments;
+          },
+          at_once, silence);
+    }
   }
 
   bool any_hardware_event() const {
@@ -228,24 +250,16 @@ class Conductor {
                                [](const CounterStatus& each) { return each.hardware && each.unavailable.empty(); });
   }
 
-  /// Takes out of a job, with the reason in the journal, what cannot be observed or would take too long.
-  void leave_out(Job& job, Pass pass, const std::string& missing) {
-    for (auto& cell : job.cells) {
+  /// Says in the journal of every arm of a job why it is not observed.
+  void leave_out(const Job& job, Pass pass, const std::string& reason) {
+    for (const auto& cell : job.cells) {
       for (std::size_t arm = 0; arm < cell.cell.arms.size(); ++arm) {
-        auto& planned = cell.cell.arms[arm];
-        if (planned.iterations == 0) continue;
-        auto reason = missing;
-        if (reason.empty() && pass == Pass::simulate) reason = too_long_to_simulate(planned, plan().profile);
-        if (reason.empty()) continue;
+        if (cell.cell.arms[arm].iterations == 0) continue;
         journal_.left_out(
             cell.index, static_cast<int>(arm),
             {.experiment = {}, .point = {}, .arm = {}, .pass = std::string(name_of(pass)), .reason = reason});
-        planned.iterations = 0;
       }
     }
-    std::erase_if(job.cells, [](const JobCell& cell) {
-      return std::ranges::none_of(cell.cell.arms, [](const PlannedArm& arm) { return arm.iterations > 0; });
-    });
   }
 
   void expect_all() {

@@ -58,8 +58,28 @@ void hand_on_lines(Member& member, const CrewEvents& events) {
   member.pending.erase(0, from);
 }
 
+/// What a worker reads: its job as one document; of the simulate task, a document and line for each arm, so that the
+/// process that simulates one never sees the others.
+std::string input_of(const Job& job) {
+  if (job.task != Task::simulate) return encode(job);
+  std::string lines;
+  auto alone = job;
+  alone.cells.resize(1);
+  for (const auto& cell : job.cells) {
+    for (std::size_t arm = 0; arm < cell.cell.arms.size(); ++arm) {
+      if (cell.cell.arms[arm].iterations == 0) continue;
+      alone.cells[0] = cell;
+      for (std::size_t other = 0; other < cell.cell.arms.size(); ++other) {
+        if (other != arm) alone.cells[0].cell.arms[other].iterations = 0;
+      }
+      lines += encode(alone) + '\n';
+    }
+  }
+  return lines;
+}
+
 Member hire(Assignment assignment) {
-  auto process = system::ChildProcess::start(assignment.process, encode(assignment.job));
+  auto process = system::ChildProcess::start(assignment.process, input_of(assignment.job));
   return {.assignment = std::move(assignment),
           .process = std::move(process),
           .last_heard = Clock::now(),

@@ -1,7 +1,5 @@
 #include "harness/run/expected.h"
 
-#include <fmt/format.h>
-
 #include "harness/run/jobs.h"
 #include "harness/run/rounds.h"
 
@@ -17,6 +15,15 @@ constexpr double process_ns = 1e7;
 constexpr double simulated_walks = 4;  ///< One warm, one, and two.
 constexpr double setup_slowdown = 8;   ///< Of preparing under valgrind with the simulator off.
 constexpr double simulation_slowdown = 60;
+
+/// As much as processors of today do at their best in such loops.
+constexpr std::int64_t instructions_per_ns = 3;
+
+double walk_ns(const PlannedArm& arm) { return static_cast<double>(arm.period) * arm.iteration_ns; }
+
+double budget_ns(const Profile& profile) {
+  return static_cast<double>(std::chrono::nanoseconds(profile.simulate_budget).count());
+}
 
 double arm_ns(const Cell& cell, const PlannedArm& arm, Pass pass) {
   const double setup = cell.setup_ns / static_cast<double>(cell.arms.size());
@@ -60,19 +67,15 @@ double expected_pass_ns(const Plan& plan, const std::vector<Experiment>& experim
   for (const auto& cell : plan.cells) {
     if (!asks_for(experiments, cell.experiment, pass)) continue;
     for (const auto& arm : cell.arms) {
-      if (pass == Pass::simulate && !too_long_to_simulate(arm, plan.profile).empty()) continue;
+      if (pass == Pass::simulate && walk_ns(arm) > budget_ns(plan.profile)) continue;
       if (arm.copy == 0 && arm.iterations > 0) total += arm_ns(cell, arm, pass);
     }
   }
   return total / parallel;
 }
 
-std::string too_long_to_simulate(const PlannedArm& arm, const Profile& profile) {
-  const double walk_ns = static_cast<double>(arm.period) * arm.iteration_ns;
-  const auto budget_ns = static_cast<double>(std::chrono::nanoseconds(profile.simulate_budget).count());
-  if (walk_ns <= budget_ns) return {};
-  return fmt::format("one walk over its data takes {:.1f} ms, more than the {} ms that the profile '{}' simulates",
-                     walk_ns / 1e6, profile.simulate_budget.count(), profile.name);
+std::int64_t most_simulated_instructions(const Profile& profile) {
+  return std::chrono::nanoseconds(profile.simulate_budget).count() * instructions_per_ns;
 }
 
 }  // namespace memlore::run

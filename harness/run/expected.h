@@ -16,7 +16,8 @@ double expected_invocation_ns(const Plan& plan, const std::vector<Experiment>& e
 /// Another pass over all cells that ask for it, in ns, with so many workers at once.
 double expected_pass_ns(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass, int parallel);
 
-/// Why an arm is too long to simulate within the profile's budget; empty when it is not.
-std::string too_long_to_simulate(const PlannedArm& arm, const Profile& profile);
+/// Instructions that one simulated walk over an arm's data may take: the profile's budget at a fixed rate, so that the
+/// same is simulated on every machine.
+std::int64_t most_simulated_instructions(const Profile& profile);
 
 }  // namespace memlore::run

@@ -34,20 +34,36 @@ Cache simulable(const Cache& cache, const Cache& stand_in) {
 
 }  // namespace
 
-Geometry geometry_of(std::span<const Cache> caches) {
-  Geometry geometry;
+std::optional<Geometry> geometry_of(std::span<const Cache> caches) {
   const auto first = std::ranges::find(caches, 1, &Cache::level);
   const auto last = std::ranges::max_element(caches, {}, &Cache::level);
-  if (first == caches.end() || last->level < 2) return geometry;
-  geometry.first_data = simulable(*first, geometry.first_data);
-  geometry.last_level = simulable(*last, geometry.last_level);
-  geometry.from_machine = true;
-  return geometry;
+  if (first == caches.end() || last->level < 2) return std::nullopt;
+  const Geometry reference;
+  return Geometry{.first_data = simulable(*first, reference.first_data),
+                  .last_level = simulable(*last, reference.last_level)};
 }
 
 std::string in_words(const Geometry& geometry) {
-  return fmt::format("I1={} D1={} LL={}{}", instruction_cache, words(geometry.first_data), words(geometry.last_level),
-                     geometry.from_machine ? "" : " (this machine's caches are not known)");
+  return fmt::format("I1={} D1={} LL={}", instruction_cache, words(geometry.first_data), words(geometry.last_level));
+}
+
+std::vector<Simulation> simulations_of(const std::optional<Geometry>& host) {
+  const Geometry reference;
+  const auto sizes = in_words(reference);
+  if (host && in_words(*host) == sizes) {
+    return {{.geometry = reference,
+             .counters = {CounterSource::callgrind_reference, CounterSource::callgrind_host},
+             .source = "callgrind, reference geometry and this machine's " + sizes}};
+  }
+  std::vector<Simulation> simulations{{.geometry = reference,
+                                       .counters = {CounterSource::callgrind_reference},
+                                       .source = "callgrind, reference geometry " + sizes}};
+  if (host) {
+    simulations.push_back({.geometry = *host,
+                           .counters = {CounterSource::callgrind_host},
+                           .source = "callgrind, this machine's geometry " + in_words(*host)});
+  }
+  return simulations;
 }
 
 std::vector<std::string> callgrind_flags(const Geometry& geometry) {

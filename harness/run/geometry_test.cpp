@@ -11,11 +11,10 @@ Cache cache(int level, std::int64_t size, int ways, int line = 64) {
   return {.level = level, .size_bytes = size, .ways = ways, .line_bytes = line, .shared_by = 1};
 }
 
-Geometry geometry(Cache first, Cache last) { return geometry_of(std::vector{first, last}); }
+Geometry geometry(Cache first, Cache last) { return geometry_of(std::vector{first, last}).value(); }
 
 TEST(Geometry, IsTheMachinesOwnWhereItCanBeSimulated) {
-  const auto found = geometry_of(std::vector{cache(1, 49152, 12), cache(2, 2 << 20, 16), cache(3, 32 << 20, 16)});
-  EXPECT_TRUE(found.from_machine);
+  const auto found = geometry_of(std::vector{cache(1, 49152, 12), cache(2, 2 << 20, 16), cache(3, 32 << 20, 16)}).value();
   EXPECT_EQ(found.first_data, cache(1, 49152, 12));
   EXPECT_EQ(found.last_level, cache(3, 32 << 20, 16));
 }
@@ -46,13 +45,35 @@ TEST(Geometry, WidensTheWaysOfACacheWithAnOddNumberOfSets) {
   EXPECT_EQ(geometry(cache(1, 32768, 8), cache(3, 24 << 20, 16)).last_level, cache(3, 24 << 20, 24));
 }
 
-TEST(Geometry, StandsInAndSaysSoWhereCachesAreNotKnown) {
+TEST(Geometry, IsNotThereWhereCachesAreNotKnown) {
   for (const auto& caches :
        {std::vector<Cache>{}, {cache(1, 32768, 8)}, {cache(2, 1 << 20, 8), cache(3, 8 << 20, 16)}}) {
-    const auto found = geometry_of(caches);
-    EXPECT_EQ(found, Geometry{});
-    EXPECT_NE(in_words(found).find("not known"), std::string::npos);
+    EXPECT_FALSE(geometry_of(caches));
   }
+}
+
+TEST(Simulations, AreOfTheReferenceAndThenOfThisMachine) {
+  const auto host = geometry(cache(1, 49152, 12), cache(3, 32 << 20, 16));
+  const auto simulations = simulations_of(host);
+  ASSERT_EQ(simulations.size(), 2U);
+  EXPECT_EQ(simulations[0].geometry, Geometry{});
+  EXPECT_EQ(simulations[0].counters, std::vector{CounterSource::callgrind_reference});
+  EXPECT_EQ(simulations[0].source, "callgrind, reference geometry I1=32768,8,64 D1=32768,8,64 LL=8388608,16,64");
+  EXPECT_EQ(simulations[1].geometry, host);
+  EXPECT_EQ(simulations[1].counters, std::vector{CounterSource::callgrind_host});
+  EXPECT_NE(simulations[1].source.find("this machine's"), std::string::npos);
+}
+
+TEST(Simulations, AreOneWhereThisMachineIsTheReference) {
+  const auto simulations = simulations_of(geometry(cache(1, 32768, 8), cache(2, 8 << 20, 16)));
+  ASSERT_EQ(simulations.size(), 1U);
+  EXPECT_EQ(simulations[0].counters,
+            (std::vector{CounterSource::callgrind_reference, CounterSource::callgrind_host}));
+}
+
+TEST(Simulations, AreOfTheReferenceAloneWhereThisMachineIsNotKnown) {
+  EXPECT_EQ(simulations_of(std::nullopt).size(), 1U);
+  EXPECT_EQ(simulations_of(std::nullopt)[0].counters, std::vector{CounterSource::callgrind_reference});
 }
 
 TEST(Geometry, StandsInForACacheWithoutASize) {

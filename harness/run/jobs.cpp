@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <map>
 
 #include "harness/run/block_length.h"
+#include "harness/run/expected.h"
 #include "harness/run/schedule.h"
 
 namespace memlore::run {
@@ -35,11 +37,13 @@ int arm_index(const std::vector<PlannedArm>& arms, const std::string& name) {
 
 /// A job's arms keep their index in the plan's cell, so an arm that is done or absent stays in place, marked by 0
 /// iterations; the footprint pass alone narrows a cell to one arm.
-JobCell remaining(const Plan& plan, int index, Pass pass, const Progress& done) {
+using IsDone = std::function<bool(int cell, int arm)>;
+
+JobCell remaining(const Plan& plan, int index, const IsDone& is_done) {
   auto cell = plan.cells[static_cast<std::size_t>(index)];
   for (std::size_t arm = 0; arm < cell.arms.size(); ++arm) {
     auto& planned = cell.arms[arm];
-    if (planned.copy != 0 || done.observed(pass, index, static_cast<int>(arm))) planned.iterations = 0;
+    if (planned.copy != 0 || is_done(index, static_cast<int>(arm))) planned.iterations = 0;
   }
   return {.index = index, .cell = std::move(cell), .blocks = {}};
 }
@@ -49,12 +53,12 @@ bool anything_left(const JobCell& cell) {
 }
 
 std::vector<JobCell> remaining_cells(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass,
-                                     const Progress& done) {
+                                     const Progress& done, const IsDone& is_done) {
   std::vector<JobCell> cells;
   for (int index = 0; index < std::ssize(plan.cells); ++index) {
     const auto& experiment = plan.cells[static_cast<std::size_t>(index)].experiment;
     if (done.faulty(experiment) || !asks_for(experiments, experiment, pass)) continue;
-    auto cell = remaining(plan, index, pass, done);
+    auto cell = remaining(plan, index, is_done);
     if (anything_left(cell)) cells.push_back(std::move(cell));
   }
   return cells;
@@ -73,6 +77,18 @@ std::vector<JobCell> one_arm_each(const std::vector<JobCell>& cells) {
     }
   }
   return result;
+}
+
+/// Deals cells round like cards: neighbouring cells are of one experiment and alike in cost.
+std::vector<Job> dealt(const Plan& plan, Pass pass, std::vector<JobCell> cells, int parts) {
+  const auto count = std::min<std::size_t>(cells.size(), static_cast<std::size_t>(parts));
+  std::vector<Job> jobs(count, Job{.task = task_of(pass),
+                                   .seed = plan.seed,
+                                   .block_ns = plan.profile.block.count(),
+                                   .cpus = {},
+                                   .cells = {}});
+  for (std::size_t i = 0; i < cells.size(); ++i) jobs[i % count].cells.push_back(std::move(cells[i]));
+  return jobs;
 }
 
 /// A control is calibrated like any arm, and comes out a little different. Its blocks must not: what a block costs
@@ -94,7 +110,10 @@ Progress::Progress(const JournalContents& contents) {
   for (const auto& series : run.series) {
     for (const auto& block : series.blocks) blocks_.insert({series.invocation, series.cell, series.arm, block.round});
   }
-  for (const auto& each : run.observations) observations_.insert({each.pass, each.cell, each.arm});
+  for (const auto& each : run.observations) {
+    observations_.insert({each.pass, each.cell, each.arm});
+    simulations_.insert({each.counter, each.cell, each.arm});
+  }
   std::set<std::pair<int, int>> settled;
   for (const auto& each : contents.calibrations) settled.insert({each.cell, each.arm});
   std::map<std::pair<std::string, std::string>, int> cells;
@@ -114,7 +133,10 @@ Progress::Progress(const JournalContents& contents) {
     }
     const auto pass = std::ranges::find(all_passes, each.pass, name_of);
     const int arm = arm_index(arms, each.arm);
-    if (pass != all_passes.end() && arm >= 0) observations_.insert({*pass, cell->second, arm});
+    if (pass != all_passes.end() && arm >= 0) {
+      observations_.insert({*pass, cell->second, arm});
+      if (*pass == Pass::simulate) not_simulated_.insert({cell->second, arm});
+    }
   }
   for (int index = 0; index < std::ssize(run.plan.cells); ++index) {
     const int arms = static_cast<int>(run.plan.cells[static_cast<std::size_t>(index)].arms.size());
@@ -129,6 +151,12 @@ bool Progress::timed(int invocation, int cell, int arm, int round) const {
 }
 
 bool Progress::observed(Pass pass, int cell, int arm) const { return observations_.contains({pass, cell, arm}); }
+
+bool Progress::simulated(const std::vector<CounterSource>& counters, int cell, int arm) const {
+  return not_simulated_.contains({cell, arm}) || std::ranges::all_of(counters, [&](CounterSource counter) {
+           return simulations_.contains({counter, cell, arm});
+         });
+}
 
 bool asks_for(const std::vector<Experiment>& experiments, const std::string& id, Pass pass) {
   const auto found = std::ranges::find(experiments, id, &Experiment::id);
@@ -193,20 +221,25 @@ Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const
 
 std::vector<Job> observation_jobs(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass,
                                   const Progress& done, int parts) {
-  auto cells = remaining_cells(plan, experiments, pass, done);
+  auto cells = remaining_cells(plan, experiments, pass, done,
+                               [&](int cell, int arm) { return done.observed(pass, cell, arm); });
   if (pass == Pass::footprint) {
     cells = one_arm_each(cells);
     parts = static_cast<int>(cells.size());
   }
-  const auto count = std::min<std::size_t>(cells.size(), static_cast<std::size_t>(parts));
-  std::vector<Job> jobs(
-      count,
-      Job{.task = task_of(pass), .seed = plan.seed, .block_ns = plan.profile.block.count(), .cpus = {}, .cells = {}});
+  auto jobs = dealt(plan, pass, std::move(cells), parts);
   if (pass == Pass::count) {
     for (auto& job : jobs) job.events = plan.events;
   }
-  // Dealt round like cards: neighbouring cells are of one experiment and alike in cost.
-  for (std::size_t i = 0; i < cells.size(); ++i) jobs[i % count].cells.push_back(std::move(cells[i]));
+  return jobs;
+}
+
+std::vector<Job> simulation_jobs(const Plan& plan, const std::vector<Experiment>& experiments,
+                                 const std::vector<CounterSource>& counters, const Progress& done, int parts) {
+  auto cells = remaining_cells(plan, experiments, Pass::simulate, done,
+                               [&](int cell, int arm) { return done.simulated(counters, cell, arm); });
+  auto jobs = dealt(plan, Pass::simulate, std::move(cells), parts);
+  for (auto& job : jobs) job.most_instructions = most_simulated_instructions(plan.profile);
   return jobs;
 }
 

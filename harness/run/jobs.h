@@ -22,12 +22,17 @@ class Progress {
   [[nodiscard]] bool faulty(const std::string& experiment) const { return faulty_.contains(experiment); }
   [[nodiscard]] bool timed(int invocation, int cell, int arm, int round) const;
   [[nodiscard]] bool observed(Pass pass, int cell, int arm) const;
+
+  /// Whether all of these counts were made, or the simulation left the arm out.
+  [[nodiscard]] bool simulated(const std::vector<CounterSource>& counters, int cell, int arm) const;
   [[nodiscard]] bool calibrated(int cell) const { return calibrated_.contains(cell); }
 
  private:
   std::set<std::string> faulty_;
   std::set<std::tuple<int, int, int, int>> blocks_;
   std::set<std::tuple<Pass, int, int>> observations_;
+  std::set<std::tuple<CounterSource, int, int>> simulations_;
+  std::set<std::pair<int, int>> not_simulated_;
   std::set<int> calibrated_;
 };
 
@@ -50,5 +55,9 @@ Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const
 /// arm of a cell). Cells whose experiment does not ask for the pass are not in it.
 std::vector<Job> observation_jobs(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass,
                                   const Progress& done, int parts);
+
+/// The same of one simulation of the simulate pass.
+std::vector<Job> simulation_jobs(const Plan& plan, const std::vector<Experiment>& experiments,
+                                 const std::vector<CounterSource>& counters, const Progress& done, int parts);
 
 }  // namespace memlore::run

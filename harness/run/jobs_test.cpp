@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "harness/run/expected.h"
 #include "harness/run/made_up_run.h"
 
 namespace memlore::run {
@@ -32,7 +33,7 @@ class Jobs : public testing::Test {
 
   void calibrate(int cell, int arm) { contents_.calibrations.push_back({.cell = cell, .arm = arm, .iterations = 5}); }
   void observe(Pass pass, int cell, int arm) {
-    contents_.run.observations.push_back({cell, arm, pass, Metric::migrations, 1.0, "", "", 1});
+    contents_.run.observations.push_back({cell, arm, pass, Metric::migrations, 1.0, "", ""});
   }
 
   JournalContents contents_;
@@ -154,6 +155,28 @@ TEST_F(Jobs, MarkAnArmThatIsDoneByNoIterationsAndLeaveItInItsPlace) {
   EXPECT_EQ(cell->cell.arms[0].iterations, 0);
   EXPECT_EQ(cell->cell.arms[1].iterations, 10);
   EXPECT_EQ(work_in(observing(Pass::allocate, 1)).size(), 6U) << "another pass is not done by it";
+}
+
+TEST_F(Jobs, SimulateWhatOneOfTheWantedCountsIsMissingOf) {
+  contents_.run.observations = {{.cell = 0,
+                                 .arm = 0,
+                                 .pass = Pass::simulate,
+                                 .value = 1,
+                                 .unavailable = {},
+                                 .source = {},
+                                 .counter = CounterSource::callgrind_reference}};
+  auto left = [&](const std::vector<CounterSource>& counters) {
+    return work_in(simulation_jobs(plan(), experiments(), counters, Progress(contents_), 2)).size();
+  };
+  EXPECT_EQ(left({CounterSource::callgrind_reference}), 5U);
+  EXPECT_EQ(left({CounterSource::callgrind_host}), 6U);
+  EXPECT_EQ(left({CounterSource::callgrind_reference, CounterSource::callgrind_host}), 6U);
+}
+
+TEST_F(Jobs, TellASimulationHowManyInstructionsItMayWalk) {
+  const auto jobs = simulation_jobs(plan(), experiments(), {CounterSource::callgrind_host}, Progress(contents_), 1);
+  EXPECT_EQ(jobs.at(0).most_instructions, most_simulated_instructions(plan().profile));
+  EXPECT_GT(jobs.at(0).most_instructions, 0);
 }
 
 TEST_F(Jobs, DropACellWhoseArmsAreAllDone) {

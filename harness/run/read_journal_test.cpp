@@ -20,7 +20,7 @@ std::string block(int invocation, int cell, int arm, int round) {
 const std::string calibration =
     R"({"calibration":{"cell":2,"arm":1,"iterations":10,"operations":2,"period":3,"iteration_ns":1.5,"setup_ns":9}})";
 const std::string observation =
-    R"({"observation":)" + encode(Observation{2, 1, Pass::count, Metric::migrations, 0.0, "", "perf_event", 1}) + "}";
+    R"({"observation":)" + encode(Observation{2, 1, Pass::count, Metric::migrations, 0.0, "", "perf_event"}) + "}";
 
 const std::string left_out =
     R"({"left_out":{"cell":0,"arm":1,"what":)" + encode(LeftOut{"", "", "", "", "absent here"}) + "}}";

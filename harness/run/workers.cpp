@@ -74,26 +74,30 @@ Assignment Foreman::assign(Job job, const InvocationPlan& invocation) {
                                              std::string(static_cast<std::size_t>(invocation.environment_bytes), 'x'));
   }
   if (task == Task::allocate) assignment.process.environment.push_back("LD_PRELOAD=" + workers_.allocations.string());
-  if (task == Task::simulate) put_under_callgrind(assignment);
   return assignment;
 }
 
-void Foreman::put_under_callgrind(Assignment& assignment) {
-  const auto out = folder_ / fmt::format("callgrind.{}", simulations_++);
+Assignment Foreman::assign(Job job, const Simulation& simulation) {
+  job.counters = simulation.counters;
+  auto assignment = assign(std::move(job));
+  auto& process = assignment.process;
+  const auto out = folder_ / fmt::format("callgrind.{}", dumps_++);
   std::vector<std::string> arguments{"-q",
+                                     "--command-line-only=yes",
                                      "--log-file=" + (folder_ / "valgrind.log").string(),
                                      "--tool=callgrind",
                                      "--cache-sim=yes",
                                      "--branch-sim=yes",
                                      "--instr-atstart=no",
                                      "--callgrind-out-file=" + out.string()};
-  for (auto& flag : callgrind_flags(geometry_)) arguments.push_back(std::move(flag));
-  arguments.push_back(assignment.process.program.string());
-  arguments.insert(arguments.end(), assignment.process.arguments.begin(), assignment.process.arguments.end());
-  assignment.process.program = workers_.valgrind;
-  assignment.process.arguments = std::move(arguments);
-  assignment.process.environment.push_back("MEMLORE_CALLGRIND_OUT=" + out.string());
-  assignment.process.environment.push_back("MEMLORE_SIMULATED_GEOMETRY=callgrind " + in_words(geometry_));
+  for (auto& flag : callgrind_flags(simulation.geometry)) arguments.push_back(std::move(flag));
+  arguments.push_back(process.program.string());
+  arguments.push_back(fmt::format("--memlore-simulate={}", system::report_descriptor));
+  process.program = workers_.valgrind;
+  process.arguments = std::move(arguments);
+  process.inherited = std::vector<std::string>{"PATH", "LD_LIBRARY_PATH", "VALGRIND_LIB"};
+  process.environment = {"MEMLORE_CALLGRIND_OUT=" + out.string(), "MEMLORE_SIMULATED_GEOMETRY=" + simulation.source};
+  return assignment;
 }
 
 }  // namespace memlore::run

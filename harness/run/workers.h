@@ -30,30 +30,33 @@ Catalogue catalogue_of(const Workers& workers);
 /// Builds the assignments of one run.
 class Foreman {
  public:
-  Foreman(Workers workers, system::CpuChoice cpus, std::vector<int> allowed, Geometry geometry,
-          std::filesystem::path folder)
+  Foreman(Workers workers, system::CpuChoice cpus, std::vector<int> allowed,
+          const std::optional<Geometry>& geometry, std::filesystem::path folder)
       : workers_(std::move(workers)),
         cpus_(std::move(cpus)),
         allowed_(std::move(allowed)),
-        geometry_(geometry),
+        simulations_(simulations_of(geometry)),
         folder_(std::move(folder)) {}
 
   /// The process for a job. Timed and counted work is pinned to the chosen CPU; the rest may run anywhere.
   Assignment assign(Job job, const InvocationPlan& invocation = {});
 
+  /// The process for a job of the simulate task. Nothing of this process's own environment reaches it but what finds
+  /// programs and libraries: a simulated stack holds the environment.
+  Assignment assign(Job job, const Simulation& simulation);
+
   [[nodiscard]] const Workers& workers() const { return workers_; }
   [[nodiscard]] const system::CpuChoice& cpus() const { return cpus_; }
+  [[nodiscard]] const std::vector<Simulation>& simulations() const { return simulations_; }
   [[nodiscard]] int parallel() const { return static_cast<int>(allowed_.size()); }
 
  private:
-  void put_under_callgrind(Assignment& assignment);
-
   Workers workers_;
   system::CpuChoice cpus_;
   std::vector<int> allowed_;
-  Geometry geometry_;
+  std::vector<Simulation> simulations_;
   std::filesystem::path folder_;
-  int simulations_ = 0;
+  int dumps_ = 0;
 };
 
 }  // namespace memlore::run

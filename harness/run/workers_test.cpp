@@ -108,17 +108,23 @@ class Assigning : public testing::Test {
     return foreman_.assign(job, invocation);
   }
 
+  Assignment simulate() {
+    Job job;
+    job.task = Task::simulate;
+    return foreman_.assign(job, foreman_.simulations().front());
+  }
+
   Foreman foreman_{{.layouts = {"/bin/benches", "/bin/benches.layout1"},
                     .allocations = "/lib/allocations.so",
                     .valgrind = "/usr/bin/valgrind"},
                    {.worker = 5, .parent = 2, .thread_cpus = {5, 7}, .reason = {}},
                    {2, 5, 7},
-                   Geometry{},
+                   std::nullopt,
                    "/run"};
 };
 
-constexpr std::array all_tasks{Task::calibrate, Task::time,     Task::count,
-                               Task::allocate,  Task::simulate, Task::footprint};
+/// Those whose workers are no one's guests.
+constexpr std::array all_tasks{Task::calibrate, Task::time, Task::count, Task::allocate, Task::footprint};
 
 TEST_F(Assigning, StartsAWorkerThatLogsInTheRunsFolderAndMayUseTheAllowedCpus) {
   for (const auto task : all_tasks) {
@@ -134,7 +140,8 @@ TEST_F(Assigning, StartsAWorkerThatLogsInTheRunsFolderAndMayUseTheAllowedCpus) {
 
 TEST_F(Assigning, PinsWhatIsTimedOrCountedAndNothingElse) {
   for (const auto task : {Task::calibrate, Task::time, Task::count}) EXPECT_EQ(assign(task).job.cpu, 5);
-  for (const auto task : {Task::allocate, Task::simulate, Task::footprint}) EXPECT_EQ(assign(task).job.cpu, -1);
+  for (const auto task : {Task::allocate, Task::footprint}) EXPECT_EQ(assign(task).job.cpu, -1);
+  EXPECT_EQ(simulate().job.cpu, -1);
 }
 
 TEST_F(Assigning, GivesLayoutAndPaddingToTheTimePassAlone) {
@@ -156,7 +163,7 @@ TEST_F(Assigning, InterposesMallocOnlyWhereAllocationsAreCounted) {
 }
 
 TEST_F(Assigning, PutsTheSimulationUnderCallgrindWithAGeometryThatIsNotItsOwnGuess) {
-  const auto process = assign(Task::simulate).process;
+  const auto process = simulate().process;
   EXPECT_EQ(process.program, "/usr/bin/valgrind");
   for (const auto* flag : {"--tool=callgrind", "--cache-sim=yes", "--branch-sim=yes", "--instr-atstart=no",
                            "--I1=32768,8,64", "--D1=32768,8,64", "--LL=8388608,16,64"}) {
@@ -164,12 +171,24 @@ TEST_F(Assigning, PutsTheSimulationUnderCallgrindWithAGeometryThatIsNotItsOwnGue
   }
   ASSERT_GE(process.arguments.size(), 2U);
   EXPECT_EQ(process.arguments[process.arguments.size() - 2], "/bin/benches") << "valgrind's own options come before";
-  EXPECT_TRUE(has(process.environment, "MEMLORE_SIMULATED_GEOMETRY=callgrind " + in_words(Geometry{})));
+  EXPECT_EQ(process.arguments.back(), "--memlore-simulate=3");
+  EXPECT_TRUE(has(process.environment, "MEMLORE_SIMULATED_GEOMETRY=callgrind, reference geometry " +
+                                           in_words(Geometry{})));
+  EXPECT_EQ(simulate().job.counters, std::vector{CounterSource::callgrind_reference});
+}
+
+TEST_F(Assigning, KeepsTheUsersEnvironmentAndConfigurationOutOfTheSimulation) {
+  EXPECT_FALSE(assign(Task::time).process.inherited);
+  const auto process = simulate().process;
+  ASSERT_TRUE(process.inherited);
+  EXPECT_FALSE(has(*process.inherited, "HOME"));
+  EXPECT_FALSE(has(*process.inherited, "VALGRIND_OPTS"));
+  EXPECT_TRUE(has(process.arguments, "--command-line-only=yes"));
 }
 
 TEST_F(Assigning, GivesEverySimulationADumpOfItsOwn) {
-  const auto first = assign(Task::simulate).process;
-  const auto second = assign(Task::simulate).process;
+  const auto first = simulate().process;
+  const auto second = simulate().process;
   EXPECT_TRUE(has(first.arguments, "--callgrind-out-file=/run/callgrind.0"));
   EXPECT_TRUE(has(first.environment, "MEMLORE_CALLGRIND_OUT=/run/callgrind.0"));
   EXPECT_TRUE(has(second.arguments, "--callgrind-out-file=/run/callgrind.1"));

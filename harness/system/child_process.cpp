@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -92,7 +93,12 @@ ChildProcess ChildProcess::start(const ProcessSpec& spec, std::string_view input
   std::vector<std::string> arguments{spec.program.string()};
   arguments.insert(arguments.end(), spec.arguments.begin(), spec.arguments.end());
   std::vector<std::string> environment;
-  for (char** each = environ; *each != nullptr; ++each) environment.emplace_back(*each);
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string_view variable(*each);
+    const auto name = variable.substr(0, variable.find('='));
+    if (!spec.inherited || std::ranges::find(*spec.inherited, name) != spec.inherited->end())
+      environment.emplace_back(variable);
+  }
   environment.insert(environment.end(), spec.environment.begin(), spec.environment.end());
   const auto argument_pointers = pointers_to(arguments);
   const auto environment_pointers = pointers_to(environment);

@@ -39,7 +39,7 @@ function time(cell, arm, round) {
 
 function observe(cell, arm) {
   say("{~observation~:{" place(cell, arm) ",~pass~:~" task "~,~metric~:~migrations~,~value~:1,~unavailable~:~~," \
-      "~source~:~fake~,~running_share~:1}}")
+      "~source~:~fake~," (counter ? "~counter~:~" counter "~," : "") "~running_share~:1}}")
 }
 
 function after(text) { sub(/^[^:]*:/, "", text); gsub(/"/, "", text); return text }
@@ -47,7 +47,7 @@ function after(text) { sub(/^[^:]*:/, "", text); gsub(/"/, "", text); return tex
 BEGIN {
   cells = 0
   field = "\"(arm\":[0-9]+,\"round\":[0-9]+|iterations\":[0-9]+|name\":\"[a-z_]+\"|experiment\":\"[a-z/]+\"|" \
-          "index\":[0-9]+|invocation\":[0-9]+|task\":\"[a-z]+\")"
+          "index\":[0-9]+|invocation\":[0-9]+|counters\":\\[\"[a-z_]+\"|task\":\"[a-z]+\")"
 }
 # The fields of a job come in alphabetical order: blocks and arms before the index of their cell, the task last.
 {
@@ -64,6 +64,7 @@ BEGIN {
     if (token ~ /^"name"/) names[cells, arms[cells]++] = after(token)
     if (token ~ /^"experiment"/) of_cell = after(token)
     if (token ~ /^"index"/) { number[cells] = after(token); experiment[number[cells++]] = of_cell }
+    if (token ~ /^"counters"/) { counter = after(token); sub(/^\[/, "", counter) }
     if (token ~ /^"invocation"/) invocation = after(token)
     if (token ~ /^"task"/) task = after(token)
   }
