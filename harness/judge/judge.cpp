@@ -8,6 +8,7 @@
 #include <span>
 
 #include "harness/judge/compare.h"
+#include "harness/judge/count_agreement.h"
 #include "harness/judge/crossing.h"
 #include "harness/judge/error_budget.h"
 #include "harness/judge/noise_floor.h"
@@ -105,6 +106,11 @@ HypothesisJudgement judge_hypothesis(const Evidence& evidence, const Experiment&
         find_crossing(experiment.factors, *judgement.turn, judgement.hypothesis.threshold, judgement.comparisons);
   }
   judgement.verdict = verdict_of_comparisons(judgement.comparisons, judgement.turn);
+  for (const int cell : evidence.cells) {
+    const auto counts = count_agreements(evidence.observations, cell_of(evidence, cell), cell, judgement.hypothesis);
+    judgement.counts.insert(judgement.counts.end(), counts.begin(), counts.end());
+  }
+  judgement.verdict.warnings = warnings_about_counts(judgement.counts);
   return judgement;
 }
 
@@ -126,6 +132,20 @@ std::vector<Summary> summarise(const Evidence& evidence) {
   return summaries;
 }
 
+/// What the verdicts of the hypotheses carry, each with the arms that it is about.
+std::vector<Warning> warnings_of(std::span<const HypothesisJudgement> hypotheses) {
+  std::vector<Warning> warnings;
+  for (const auto& each : hypotheses) {
+    const auto arms = fmt::format("{} / {}: ", each.hypothesis.contender, each.hypothesis.baseline);
+    for (const auto& warning : each.verdict.warnings) {
+      const Warning named{warning.code, arms + warning.message};
+      // Several hypotheses may compare the same arms.
+      if (std::ranges::find(warnings, named) == warnings.end()) warnings.push_back(named);
+    }
+  }
+  return warnings;
+}
+
 ClaimJudgement judge_claim(const Evidence& evidence, const Experiment& experiment) {
   ClaimJudgement claim{
       .experiment = experiment, .verdict = {}, .hypotheses = {}, .summaries = {}, .left_out = {}, .faults = {}};
@@ -136,6 +156,7 @@ ClaimJudgement judge_claim(const Evidence& evidence, const Experiment& experimen
   std::ranges::copy_if(evidence.run.plan.left_out, std::back_inserter(claim.left_out), belongs);
   std::ranges::copy_if(evidence.run.faults, std::back_inserter(claim.faults), belongs);
   claim.verdict = verdict_of_claim(claim.hypotheses, claim.faults);
+  claim.verdict.warnings = warnings_of(claim.hypotheses);
   claim.summaries = summarise(evidence);
   return claim;
 }

@@ -35,6 +35,9 @@ void add_claim(std::string& out, const ClaimJudgement& claim, bool colour) {
   if (claim.verdict.word == VerdictWord::invalid) {
     out += fmt::format("{:{}}{}\n", "", verdict_width, claim.verdict.reason.message);
   }
+  for (const auto& warning : claim.verdict.warnings) {
+    out += fmt::format("{:{}}warning: {}\n", "", verdict_width, warning.message);
+  }
   for (const auto& each : claim.hypotheses) {
     const auto word = look_of(each.verdict.word).word;
     out += fmt::format("{:{}}- {}: {}; {}\n", "", verdict_width, in_words(each.hypothesis), word,
