@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plots import axes, curves, scales, sheet, style
-from plots.model import ClaimJudgement, Summary
+from plots.model import Cache, ClaimJudgement, Summary
 from plots.sweep import lies_in, sweep_of
 
 HEIGHT = 1.3
@@ -24,6 +24,8 @@ class Quantity:
 
     label: str  # Of its y axis, with the unit.
     summaries: Sequence[Summary]
+    ratio: bool = False
+    caches: Sequence[Cache] = ()  # That its counts or times have to do with.
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def draw(
     look = curves.Look(x, arms, sweep.second, steps=steps, thinning=True)
     drawn = [each for quantity in quantities for each in quantity.summaries]
     many = len(padded) > columns
+    over_memory = bool(sweep.main and sweep.main.in_bytes)
+    marked = over_memory and any(axes.marked_caches(sweep.main, each.caches)[0] for each in quantities if sweep.main)
     plan = sheet.Plan(
         title=words.title,
         grid=grid,
@@ -57,6 +61,7 @@ def draw(
         legend=[*([((), words.note)] if words.note else []), *curves.keys(claim, drawn, look)],
         panel_inches=HEIGHT,
         below_inches=x.below_inches,
+        above_inches=style.LINE_INCHES + 0.02 if marked else 0.0,
     )
     page = sheet.sheet(plan)
     for i, (panel, (quantity, levels)) in enumerate(zip(page.panels, cells, strict=True)):
@@ -64,8 +69,18 @@ def draw(
             panel.set_axis_off()
             continue
         axes.apply_x(panel, x, grid.inside, titled=grid.labels_x(i))
-        scales.apply_y(panel, scales.span_of(curves.reach(quantity.summaries)), ratio=False, height=HEIGHT)
+        scales.apply_y(panel, scales.span_of(_reach(quantity)), ratio=quantity.ratio, height=HEIGHT)
+        if quantity.ratio:
+            panel.axhline(1, color=style.QUIET, linewidth=0.6, zorder=1)
+        if over_memory:
+            axes.mark_caches(panel, quantity.caches, grid.inside)
         curves.draw(panel, [each for each in quantity.summaries if lies_in(each.point, levels)], look)
         if grid.labels_y(i):
             panel.set_ylabel("\n".join(style.wrapped(quantity.label, HEIGHT)), labelpad=2)
     return sheet.Drawing(words.name, words.title, words.caption, page.figure)
+
+
+def _reach(quantity: Quantity) -> list[float | None]:
+    """An end of a ratio at or below 0 must not force a place for 0; it runs to the edge instead."""
+    reach = curves.reach(quantity.summaries)
+    return [1.0, *(each for each in reach if each is None or each > 0)] if quantity.ratio else reach

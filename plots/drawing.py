@@ -94,7 +94,7 @@ def _calls(
         (ratios.draw, (claim, arms, provenance)),
         (spread.draw, (claim, provenance)),
         (costs.draw, (claim, arms, provenance, caches)),
-        (misses.draw, (claim, arms, provenance)),
+        (misses.draw, (claim, arms, provenance, caches)),
         (allocations.draw, (claim, arms, provenance)),
         (layouts.draw, (claim, provenance)),
     ]

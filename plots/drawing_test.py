@@ -39,7 +39,7 @@ def drawings(judgement: Judgement) -> dict[str, list[Drawing]]:
             ratios.draw(claim, arms, provenance),
             spread.draw(claim, provenance),
             costs.draw(claim, arms, provenance, caches),
-            misses.draw(claim, arms, provenance),
+            misses.draw(claim, arms, provenance, caches),
             allocations.draw(claim, arms, provenance),
             layouts.draw(claim, provenance),
         ]
@@ -107,7 +107,7 @@ def test_every_caption_stands_alone(drawings: dict[str, list[Drawing]]) -> None:
 def test_simulated_misses_say_so_in_title_legend_and_caption(drawings: dict[str, list[Drawing]]) -> None:
     figure = drawings["dispatch/virtual-or-direct"][3]
     assert "simulated (no hardware counters here)" in figure.title
-    assert any(each.get_text() == "simulated, by arm:" for each in texts_of(figure))
+    assert any(each.get_text() == "Counts: simulated, caches of this machine; by arm:" for each in texts_of(figure))
     assert "Simulated, not measured" in figure.caption
     assert "callgrind 3.19 D1=49152,12,64" in figure.caption
     assert "no performance monitoring unit" in figure.caption

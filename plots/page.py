@@ -51,7 +51,7 @@ class Section:
     anchor: str
     figures: tuple[Drawn, ...]
     cautions: tuple[Caution, ...]  # Of its comparisons; in full they stand beside each of these.
-    warnings: tuple[Warning, ...]  # Of single arms, which no comparison carries.
+    warnings: tuple[Warning, ...]  # Of the verdict, and of single arms, which no comparison carries.
     turn: str
 
 
@@ -206,7 +206,8 @@ def _warnings(claim: ClaimJudgement) -> tuple[Warning, ...]:
     shown = {warning for each in _comparisons(claim) if each.estimate.n for warning in each.estimate.warnings}
     others = [each.estimate for each in claim.summaries]
     others += [each.estimate for each in _comparisons(claim) if not each.estimate.n]
-    every = dict.fromkeys(warning for estimate in others for warning in estimate.warnings if warning not in shown)
+    of_arms = (warning for estimate in others for warning in estimate.warnings if warning not in shown)
+    every = dict.fromkeys([*claim.verdict.warnings, *of_arms])
     return tuple(sorted(every, key=lambda each: not _severe(each)))
 
 
