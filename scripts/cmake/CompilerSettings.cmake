@@ -3,6 +3,9 @@
 add_library(memlore_settings INTERFACE)
 target_include_directories(memlore_settings INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(memlore_settings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-sign-conversion)
+# No folder's name in a program: a longer one would move constants, and with them the caches' sets that they fall into.
+# Builds in two folders are then the same program, and count the same.
+target_compile_options(memlore_settings INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
 if(MEMLORE_SANITIZE)
   target_compile_options(memlore_settings INTERFACE -fsanitize=${MEMLORE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   # g++ 12 sees uninitialised members in std::regex once its own checks are compiled in.
