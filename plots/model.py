@@ -92,6 +92,7 @@ class Comparison:
     decision: Decision
     stance: Stance
     reason: Reason
+    slowed: int = 0  # Processes that do not count: both arms took longer in them.
 
 
 @dataclass(frozen=True, slots=True)

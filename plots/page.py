@@ -74,6 +74,7 @@ def render(judgement: Judgement, drawn: Drawings) -> str:
         pair=_pair,
         amount=quantity.amount,
         scatter=scatter_words,
+        processes=processes_words,
         rounds=rounds_words,
         shape=SHAPES.__getitem__,
     )
@@ -127,6 +128,12 @@ def scatter_words(spread: Spread | None) -> list[tuple[str, bool]]:
 
 def _per_cent(deviation: float) -> str:
     return f"{100 * deviation:.{1 if 0 < deviation < 0.1 else 0}f}"
+
+
+def processes_words(comparison: Comparison) -> str:
+    """`148 of 218` count; the number alone where all do."""
+    n = comparison.estimate.n
+    return f"{n - comparison.slowed} of {n}" if comparison.slowed else str(n)
 
 
 def rounds_words(comparison: Comparison) -> str:

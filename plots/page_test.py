@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import html
 import json
 from html.parser import HTMLParser
@@ -107,6 +108,9 @@ def test_a_warning_of_a_single_arm_travels_to_the_page(run: Path, document: dict
 def test_a_comparison_shows_its_data_and_where_its_scatter_comes_from(run: Path, judgement: Judgement) -> None:
     third = judgement.claims[2].hypotheses[0].comparisons[2]
     assert page.rounds_words(third) == "117 of 120"
+    assert page.processes_words(third) == str(third.estimate.n)
+    slowed = dataclasses.replace(third, slowed=2)
+    assert page.processes_words(slowed) == f"{third.estimate.n - 2} of {third.estimate.n}"
     assert page.rounds_words(judgement.claims[0].hypotheses[0].comparisons[0]) == ""
     assert page.scatter_words(Spread(None, 0.0004, 0.012, "round", 2)) == [("–", False), ("0.0", False), ("1.2", True)]
     assert page.scatter_words(Spread(0.31, 0.0, 0.1, "layout", 24)) == [("31", True), ("0", False), ("10", False)]

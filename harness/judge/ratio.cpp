@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "harness/stats/median.h"
@@ -25,7 +26,8 @@ bool disturbed(const Block& block) {
 
 /// A round of two arms.
 struct Pair {
-  double log_ratio = 0;
+  double contender = 0;  ///< Time of an iteration, in ns.
+  double baseline = 0;
   bool disturbed = false;
 };
 
@@ -41,10 +43,48 @@ std::vector<Pair> pairs_of(const Series& above, const Series& below) {
     const auto round = static_cast<std::size_t>(block.round);
     if (round >= partners.size() || partners[round] == nullptr) continue;
     const auto& partner = *partners[round];
-    pairs.push_back({.log_ratio = std::log(time_of(block, above) / time_of(partner, below)),
+    pairs.push_back({.contender = time_of(block, above),
+                     .baseline = time_of(partner, below),
                      .disturbed = disturbed(block) || disturbed(partner)});
   }
   return pairs;
+}
+
+InvocationRatios ratios_of(const CellTimings& timings, const std::vector<Pair>& pairs) {
+  const auto bad = std::ranges::count_if(pairs, &Pair::disturbed);
+  const bool keep_all = 2 * bad > std::ssize(pairs);
+  InvocationRatios ratios{.invocation = timings.invocation, .layout = timings.layout, .rounds = {}};
+  std::vector<double> contender;
+  std::vector<double> baseline;
+  for (const auto& pair : pairs) {
+    if (!keep_all && pair.disturbed) continue;
+    ratios.rounds.push_back(std::log(pair.contender / pair.baseline));
+    contender.push_back(pair.contender);
+    baseline.push_back(pair.baseline);
+  }
+  ratios.set_aside = static_cast<int>(pairs.size() - ratios.rounds.size());
+  ratios.contender_ns = stats::median(contender);
+  ratios.baseline_ns = stats::median(baseline);
+  return ratios;
+}
+
+void mark_slowed(std::vector<InvocationRatios>& invocations) {
+  std::map<int, std::vector<InvocationRatios*>> by_layout;
+  for (auto& each : invocations) by_layout[each.layout].push_back(&each);
+  for (const auto& [layout, processes] : by_layout) {
+    if (std::ssize(processes) < fewest_to_call_one_slowed) continue;
+    std::vector<double> contender;
+    std::vector<double> baseline;
+    for (const auto* each : processes) {
+      contender.push_back(each->contender_ns);
+      baseline.push_back(each->baseline_ns);
+    }
+    const double contender_half = stats::median(contender);
+    const double baseline_half = stats::median(baseline);
+    for (auto* each : processes) {
+      each->slowed = each->contender_ns > contender_half && each->baseline_ns > baseline_half;
+    }
+  }
 }
 
 }  // namespace
@@ -57,15 +97,9 @@ std::vector<InvocationRatios> paired_ratios(std::span<const CellTimings> cell, i
     if (above == nullptr || below == nullptr) continue;
     const auto pairs = pairs_of(*above, *below);
     if (pairs.empty()) continue;
-    const auto bad = std::ranges::count_if(pairs, &Pair::disturbed);
-    const bool keep_all = 2 * bad > std::ssize(pairs);
-    InvocationRatios ratios{.invocation = timings.invocation, .layout = timings.layout, .rounds = {}};
-    for (const auto& pair : pairs) {
-      if (keep_all || !pair.disturbed) ratios.rounds.push_back(pair.log_ratio);
-    }
-    ratios.set_aside = static_cast<int>(pairs.size() - ratios.rounds.size());
-    result.push_back(std::move(ratios));
+    result.push_back(ratios_of(timings, pairs));
   }
+  if (layouts_of(result) >= fewest_layouts) mark_slowed(result);
   return result;
 }
 
@@ -78,12 +112,15 @@ int layouts_of(std::span<const InvocationRatios> invocations) {
 std::vector<double> independent_values(std::span<const InvocationRatios> invocations) {
   std::vector<double> values;
   if (layouts_of(invocations) < fewest_layouts) {
-    for (const auto& each : invocations) values.push_back(stats::median(each.rounds));
+    for (const auto& each : invocations) {
+      if (!each.slowed) values.push_back(stats::median(each.rounds));
+    }
     return values;
   }
   std::vector<int> layouts;
   std::vector<std::vector<double>> processes;
   for (const auto& each : invocations) {
+    if (each.slowed) continue;
     const auto place = static_cast<std::size_t>(std::ranges::find(layouts, each.layout) - layouts.begin());
     if (place == layouts.size()) {
       layouts.push_back(each.layout);

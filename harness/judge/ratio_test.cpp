@@ -133,6 +133,74 @@ TEST(IndependentValues, AreOneAProcessWhereLayoutsAreFew) {
   EXPECT_EQ(log_ratios(cell).size(), 20U);
 }
 
+/// Processes of every layout whose arms take so long, in ns; the rest of their blocks is alike.
+class Neighbours : public testing::Test {
+ protected:
+  void process(std::int64_t contender_ns, std::int64_t baseline_ns, int layouts = fewest_layouts) {
+    for (int layout = 0; layout < layouts; ++layout) {
+      series_.push_back(series(1, {{0, contender_ns}}));
+      series_.push_back(series(1, {{0, baseline_ns}}));
+      layouts_.push_back(layout);
+    }
+  }
+
+  [[nodiscard]] std::vector<InvocationRatios> ratios(int contender = 0) const {
+    std::vector<CellTimings> cell;
+    for (std::size_t i = 0; i < layouts_.size(); ++i) {
+      cell.push_back(timings(&series_[2 * i], &series_[2 * i + 1], layouts_[i]));
+    }
+    return paired_ratios(cell, contender, 1 - contender);
+  }
+
+  [[nodiscard]] long slowed() const {
+    const auto all = ratios();
+    return std::ranges::count_if(all, &InvocationRatios::slowed);
+  }
+
+ private:
+  std::vector<Series> series_;
+  std::vector<int> layouts_;
+};
+
+TEST_F(Neighbours, ThatSlowBothArmsDoNotMoveTheRatio) {
+  for (int i = 0; i < 3; ++i) process(5000, 1000);
+  for (int i = 0; i < 2; ++i) process(5225, 1100);
+  EXPECT_EQ(slowed(), 2 * fewest_layouts);
+  EXPECT_EQ(independent_values(ratios()), std::vector<double>(fewest_layouts, std::log(5.0)));
+}
+
+TEST_F(Neighbours, WhoSlowOneArmAloneAreAPropertyOfThatArm) {
+  for (int i = 0; i < 2; ++i) process(5000, 1000);
+  for (int i = 0; i < 3; ++i) process(6000, 1000);
+  EXPECT_EQ(slowed(), 0);
+  EXPECT_EQ(independent_values(ratios()), std::vector<double>(fewest_layouts, std::log(6.0)));
+}
+
+TEST_F(Neighbours, AreTheSameForBothArms) {
+  // What swapping two arms does to the values is to turn their signs, so that identical arms cannot come out apart.
+  for (int i = 0; i < 9; ++i) process(1000 + 37 * i * i % 101, 1000 + 53 * i % 89);
+  EXPECT_GT(slowed(), 0);
+  const auto values = independent_values(ratios(0));
+  const auto swapped = independent_values(ratios(1));
+  ASSERT_EQ(values.size(), swapped.size());
+  for (std::size_t i = 0; i < values.size(); ++i) EXPECT_NEAR(values[i], -swapped[i], 1e-12);
+}
+
+TEST_F(Neighbours, AreNotToldFromChanceInAFewProcesses) {
+  process(1000, 1000);
+  for (int i = 0; i < fewest_to_call_one_slowed - 2; ++i) process(2000, 2000);
+  EXPECT_EQ(slowed(), 0);
+  process(1000, 1000);
+  EXPECT_GT(slowed(), 0) << "or nothing was tested";
+}
+
+TEST_F(Neighbours, AreNotLookedForWhereProcessesStandForThemselves) {
+  for (int i = 0; i < 4; ++i) process(5000, 1000, 1);
+  for (int i = 0; i < 3; ++i) process(5225, 1100, 1);
+  EXPECT_EQ(slowed(), 0);
+  EXPECT_EQ(independent_values(ratios()).size(), 7U);
+}
+
 TEST(TimesPerOperation, AreMediansOfBlocksByInvocation) {
   const auto first = series(10, {{0, 1000}, {1, 3000}, {2, 2000}});
   const auto second = series(10, {{0, 4000}});

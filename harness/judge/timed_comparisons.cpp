@@ -130,6 +130,7 @@ Comparison answer(const Grounds& grounds, const TimedQuestion& question, double 
   comparison.error = std::min(1.0, deciding_error(hypothesis, question.values) / price_of_stopping(run.plan.profile));
   comparison.spread = spread_of(question.invocations);
   comparison.rounds = count_rounds(question.invocations);
+  comparison.slowed = static_cast<int>(std::ranges::count_if(question.invocations, &InvocationRatios::slowed));
   return comparison;
 }
 

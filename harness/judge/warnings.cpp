@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 #include "harness/stats/median.h"
+#include "harness/stats/median_interval.h"
 #include "harness/stats/order_in_time.h"
 #include "harness/stats/two_modes.h"
 
@@ -42,6 +44,24 @@ void warn_of_modes(std::span<const double> values, std::vector<Warning>& warning
   warnings.push_back(
       {"two_modes", fmt::format("processes gather at two ratios, {:.3g} and {:.3g} ({:.0f} % of them)",
                                 std::exp(modes->low), std::exp(modes->high), per_cent(modes->high_share))});
+}
+
+/// Whether the slowed processes say the same: how far each is from the others of its layout.
+void warn_of_load(std::span<const InvocationRatios> invocations, std::vector<Warning>& warnings) {
+  std::map<int, std::vector<double>> undisturbed;
+  for (const auto& each : invocations) {
+    if (!each.slowed) undisturbed[each.layout].push_back(stats::median(each.rounds));
+  }
+  std::vector<double> shifts;
+  for (const auto& each : invocations) {
+    if (each.slowed) shifts.push_back(stats::median(each.rounds) - stats::median(undisturbed.at(each.layout)));
+  }
+  if (shifts.empty()) return;
+  const auto shift = stats::median_interval(shifts, 1 - surprising);
+  if (shift.low < worth_mentioning && shift.high > -worth_mentioning) return;
+  warnings.push_back({"load_matters", fmt::format("in the {} processes where both arms were slowed the ratio is {:+.1f} "
+                                                  "% off; they do not count",
+                                                  shifts.size(), per_cent(std::expm1(stats::median(shifts))))});
 }
 
 }  // namespace
@@ -89,7 +109,7 @@ std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> inv
   double rounds = 0;
   double set_aside = 0;
   for (const auto& each : invocations) {
-    values.push_back(stats::median(each.rounds));
+    if (!each.slowed) values.push_back(stats::median(each.rounds));
     rounds += static_cast<double>(each.rounds.size()) + each.set_aside;
     set_aside += each.set_aside;
   }
@@ -101,6 +121,7 @@ std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> inv
   }
   warn_of_order(values, warnings);
   warn_of_modes(values, warnings);
+  warn_of_load(invocations, warnings);
   return warnings;
 }
 

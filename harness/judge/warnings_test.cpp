@@ -72,6 +72,24 @@ std::vector<std::string> codes_about(const std::vector<double>& log_ratios) {
   return codes_of(warnings_about_ratios(invocations(log_ratios)));
 }
 
+std::vector<std::string> codes_where_slowed_processes_say(double log_ratio) {
+  std::vector<InvocationRatios> all;
+  for (int layout = 0; layout < fewest_layouts; ++layout) {
+    for (const bool slowed : {false, false, true, true}) {
+      all.push_back({.layout = layout, .rounds = {slowed ? log_ratio : 0}, .slowed = slowed});
+    }
+  }
+  std::vector<std::string> codes;
+  for (const auto& each : warnings_about_ratios(all)) codes.push_back(each.code);
+  return codes;
+}
+
+TEST(WarningsAboutRatios, TellWhereSlowedProcessesSaySomethingElse) {
+  EXPECT_EQ(codes_where_slowed_processes_say(0.02), std::vector<std::string>{"load_matters"});
+  EXPECT_EQ(codes_where_slowed_processes_say(-0.02), std::vector<std::string>{"load_matters"});
+  EXPECT_TRUE(codes_where_slowed_processes_say(0.004).empty());
+}
+
 TEST(WarningsAboutRatios, AreNoneForExchangeableValues) { EXPECT_TRUE(codes_about(noise(24, 0.02)).empty()); }
 
 TEST(WarningsAboutRatios, SayThatInvocationsAreFew) {

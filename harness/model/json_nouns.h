@@ -321,6 +321,7 @@ inline void to_json(Json& out, const Comparison& comparison) {
          {"error", comparison.error},
          {"spread", comparison.spread},
          {"rounds", comparison.rounds},
+         {"slowed", comparison.slowed},
          {"decision", comparison.decision},
          {"stance", comparison.stance},
          {"reason", comparison.reason}};
@@ -337,6 +338,7 @@ inline void from_json(const Json& in, Comparison& comparison) {
   in.at("error").get_to(comparison.error);
   in.at("spread").get_to(comparison.spread);
   in.at("rounds").get_to(comparison.rounds);
+  get_optional(in, "slowed", comparison.slowed);
   in.at("decision").get_to(comparison.decision);
   in.at("stance").get_to(comparison.stance);
   in.at("reason").get_to(comparison.reason);

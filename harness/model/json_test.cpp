@@ -92,7 +92,8 @@ Judgement judgement() {
                               {120, 7},
                               Decision::greater,
                               Stance::supports,
-                              {"c", "m"}};
+                              {"c", "m"},
+                              5};
   return {.identity = identity,
           .environment = environment,
           .profile = "quick",

@@ -82,6 +82,7 @@ struct Comparison {
   Decision decision = Decision::inconclusive;
   Stance stance = Stance::undecided;
   Reason reason;
+  int slowed = 0;  ///< Of the estimate's n, processes that do not count because both arms took longer in them.
 
   bool operator==(const Comparison&) const = default;
 };

@@ -60,6 +60,8 @@ struct Cautions {
   int warned = 0;
   std::map<std::string, int> by_code;  ///< Comparisons that carry the code.
   RoundCount rounds;
+  int processes = 0;
+  int slowed = 0;  ///< Of these.
 };
 
 void count(const Comparison& comparison, Cautions& cautions) {
@@ -71,6 +73,8 @@ void count(const Comparison& comparison, Cautions& cautions) {
   cautions.warned += !codes.empty();
   cautions.rounds.measured += comparison.rounds.measured;
   cautions.rounds.set_aside += comparison.rounds.set_aside;
+  if (comparison.rounds.measured > 0) cautions.processes += comparison.estimate.n;
+  cautions.slowed += comparison.slowed;
 }
 
 Cautions cautions_of(const Judgement& judgement) {
@@ -83,7 +87,8 @@ Cautions cautions_of(const Judgement& judgement) {
   return cautions;
 }
 
-/// `warnings: 12 wide, 1 drift (at 12 of 40 comparisons); 3 of 4800 rounds set aside`, the most frequent first.
+/// `warnings: 12 wide, 1 drift (at 12 of 40 comparisons); 3 of 4800 rounds set aside, 9 of 60 processes slowed`, the most
+/// frequent first.
 std::string in_words(const Cautions& cautions) {
   if (cautions.comparisons == 0) return {};
   std::vector<std::pair<std::string, int>> codes(cautions.by_code.begin(), cautions.by_code.end());
@@ -94,6 +99,7 @@ std::string in_words(const Cautions& cautions) {
   out = fmt::format("warnings: {} ({}of {} comparisons)", out.empty() ? "none" : out, where, cautions.comparisons);
   if (const auto& rounds = cautions.rounds; rounds.measured > 0)
     out += fmt::format("; {} of {} rounds set aside", rounds.set_aside, rounds.measured);
+  if (cautions.slowed > 0) out += fmt::format(", {} of {} processes slowed", cautions.slowed, cautions.processes);
   return out + '\n';
 }
 

@@ -47,6 +47,7 @@ TEST(VerdictTable, SaysVerdictClaimAndTheTwoEndsOfTheSweep) {
   comparisons[0].estimate.warnings = {{"drift", "the ratio rises"}, {"wide", "known to ±4 %"}};
   comparisons[2].estimate.warnings = {{"wide", "known to ±5 %"}};
   for (auto& each : comparisons) each.rounds = {.measured = 100, .set_aside = 2};
+  comparisons[1].slowed = 1;
   whole.noise_floor = {.ratio = 1.031, .median_ratio = 1.004, .inflation = 0.8, .controls = 12};
   whole.warnings = {{"drift", "the clock drifted by 3 %"}};
   EXPECT_EQ(
@@ -59,7 +60,7 @@ TEST(VerdictTable, SaysVerdictClaimAndTheTwoEndsOfTheSweep) {
       "1 claims: 0 hold, 0 refuted, 1 depend, 0 inconclusive, 0 invalid\n"
       "noise floor 3.10 % (95th percentile of 12 A/A controls; median 0.40 %; 0.80 of their own half-widths), 20 "
       "invocations\n"
-      "warnings: 2 wide, 1 drift (at 2 of 3 comparisons); 6 of 300 rounds set aside\n"
+      "warnings: 2 wide, 1 drift (at 2 of 3 comparisons); 6 of 300 rounds set aside, 1 of 60 processes slowed\n"
       "warning: the clock drifted by 3 %\n");
 }
 
