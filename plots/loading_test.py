@@ -36,9 +36,7 @@ def test_every_noun_has_the_fields_that_the_harness_writes() -> None:
     }
     written |= {
         name: re.findall(r'\{"(\w+)", ', body)
-        for name, body in re.findall(
-            r"void to_json\(Json& out, const (\w+)& \w+\) \{(.*?)\n\}", nouns, re.S
-        )
+        for name, body in re.findall(r"void to_json\(Json& out, const (\w+)& \w+\) \{(.*?)\n\}", nouns, re.S)
     }
     checked = 0
     for name, noun in (vars(experiment) | vars(model)).items():

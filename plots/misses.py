@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from plots import axes, caption, counters, curves, metrics, quantity, sheet, style
 from plots.caption import Provenance
 from plots.model import Cache, ClaimJudgement, Comparison, Summary
-from plots.sweep import sweep_of
+from plots.sweep import Axis, sweep_of
 
 METRICS = (
     "l1_data_misses_per_op",
@@ -83,7 +83,7 @@ def _caption(
     )
 
 
-def _dotted(rows: Sequence[counters.Quantity], axis: axes.Axis) -> str:
+def _dotted(rows: Sequence[counters.Quantity], axis: Axis) -> str:
     """What the dotted lines of the rows are."""
     words = []
     for caches in dict.fromkeys(tuple(each.caches) for each in rows):

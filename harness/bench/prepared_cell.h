@@ -25,7 +25,8 @@ struct PreparedArm {
   double setup_ns = 0;
 };
 
-/// Announces and prepares one arm of a cell and reports it if it is absent. Nothing when it threw: the fault is reported then.
+/// Announces and prepares one arm of a cell and reports it if it is absent. Nothing when it threw: the fault is
+/// reported then.
 std::optional<PreparedArm> prepare_arm(const JobCell& job, std::size_t index, Channel& channel);
 
 /// The same of an arm that was announced before.

@@ -71,11 +71,13 @@ TEST(WithSettledStack, CallsAtTheSameAddressFromAnyDepth) {
     with_settled_stack([&] { frames.push_back(reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0))); });
   };
   const std::function<void(int)> deeper = [&](int depth) {
-    volatile char room[3000];
-    room[0] = 0;
-    if (depth > 0) deeper(depth - 1);
-    else note();
-    room[1] = 0;
+    std::array<char, 3000> room{};
+    escape(room.data());
+    if (depth > 0)
+      deeper(depth - 1);
+    else
+      note();
+    escape(room.data());
   };
   deeper(0);
   deeper(5);

@@ -98,11 +98,12 @@ void leave_out(Channel& channel, const Place& place, const std::string& reason) 
 
 std::string too_long(const Place& place, std::int64_t instructions) {
   constexpr double million = 1e6;
-  char text[160];
-  std::snprintf(text, sizeof text,
+  std::array<char, 160> text{};
+  std::snprintf(text.data(), text.size(),
                 "one walk over its data takes %.1f million instructions, more than the %.1f million that are simulated",
-                static_cast<double>(instructions) / million, static_cast<double>(place.job.most_instructions) / million);
-  return text;
+                static_cast<double>(instructions) / million,
+                static_cast<double>(place.job.most_instructions) / million);
+  return text.data();
 }
 
 /// In a process of its own, up to the first allocation of the kernel at the same place as in any other such process.

@@ -65,8 +65,7 @@ std::vector<CountAgreement> count_agreements(const Observations& observations, c
   const int baseline = arm_index(planned, hypothesis.baseline);
   std::vector<CountAgreement> agreements;
   for (const auto& [measured, simulated] : questions()) {
-    const auto hardware =
-        pair_of(observations, cell, contender, baseline, {measured}, CounterSource::perf_hardware);
+    const auto hardware = pair_of(observations, cell, contender, baseline, {measured}, CounterSource::perf_hardware);
     if (!hardware) continue;
     for (const auto counter : {CounterSource::callgrind_host, CounterSource::callgrind_reference}) {
       const auto model = pair_of(observations, cell, contender, baseline, simulated, counter);

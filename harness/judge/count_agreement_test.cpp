@@ -8,7 +8,9 @@ namespace {
 class Counting : public testing::Test {
  protected:
   Counting() {
-    run_.plan.cells = {{.experiment = "a/b", .point = {}, .arms = {{.name = "contender", .iterations = 1}, {.name = "baseline", .iterations = 1}}}};
+    run_.plan.cells = {{.experiment = "a/b",
+                        .point = {},
+                        .arms = {{.name = "contender", .iterations = 1}, {.name = "baseline", .iterations = 1}}}};
     hypothesis_.contender = "contender";
     hypothesis_.baseline = "baseline";
   }

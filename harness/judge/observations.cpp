@@ -46,9 +46,9 @@ std::string Observations::discredited(const Observation& observation) const {
 }
 
 std::optional<double> Observations::value(int cell, int arm, Metric metric) const {
-  for (const auto counter : {CounterSource::perf_hardware, CounterSource::perf_software,
-                             CounterSource::allocations_interposed, CounterSource::callgrind_host,
-                             CounterSource::callgrind_reference, CounterSource::process}) {
+  for (const auto counter :
+       {CounterSource::perf_hardware, CounterSource::perf_software, CounterSource::allocations_interposed,
+        CounterSource::callgrind_host, CounterSource::callgrind_reference, CounterSource::process}) {
     if (const auto found = value(cell, arm, metric, counter)) return found;
   }
   return std::nullopt;

@@ -59,9 +59,10 @@ void warn_of_load(std::span<const InvocationRatios> invocations, std::vector<War
   if (shifts.empty()) return;
   const auto shift = stats::median_interval(shifts, 1 - surprising);
   if (shift.low < worth_mentioning && shift.high > -worth_mentioning) return;
-  warnings.push_back({"load_matters", fmt::format("in the {} processes where both arms were slowed the ratio is {:+.1f} "
-                                                  "% off; they do not count",
-                                                  shifts.size(), per_cent(std::expm1(stats::median(shifts))))});
+  warnings.push_back(
+      {"load_matters", fmt::format("in the {} processes where both arms were slowed the ratio is {:+.1f} "
+                                   "% off; they do not count",
+                                   shifts.size(), per_cent(std::expm1(stats::median(shifts))))});
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ constexpr CounterSource derived_source(Pass pass, std::string_view words) {
       return CounterSource::allocations_interposed;
     case Pass::simulate:
       return words.find("caches are not known") == std::string_view::npos ? CounterSource::callgrind_host
-                                                                         : CounterSource::callgrind_reference;
+                                                                          : CounterSource::callgrind_reference;
     case Pass::footprint:
       return CounterSource::process;
     case Pass::count:

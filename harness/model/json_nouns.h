@@ -373,8 +373,9 @@ inline void from_json(const Json& in, HypothesisJudgement& judged) {
 }
 
 inline void to_json(Json& out, const Summary& summary) {
-  out = {{"point", summary.point},   {"arm", summary.arm},         {"metric", summary.metric},
-         {"estimate", summary.estimate}, {"source", summary.source}, {"counter", summary.counter},
+  out = {{"point", summary.point},           {"arm", summary.arm},
+         {"metric", summary.metric},         {"estimate", summary.estimate},
+         {"source", summary.source},         {"counter", summary.counter},
          {"resolution", summary.resolution}, {"unavailable", summary.unavailable}};
 }
 

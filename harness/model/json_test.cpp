@@ -55,8 +55,19 @@ Plan plan() {
 const Finding finding{"steal", "Stolen time", Severity::severe, "12 %", "It stops.", "ask"};
 
 Observation observation() {
-  return {1, 2, Pass::simulate, Metric::data_reads_per_op, 0.1, "", "callgrind", CounterSource::callgrind_reference,
-          "r1c0", 0.5, 7, 3, 0.25};
+  return {1,
+          2,
+          Pass::simulate,
+          Metric::data_reads_per_op,
+          0.1,
+          "",
+          "callgrind",
+          CounterSource::callgrind_reference,
+          "r1c0",
+          0.5,
+          7,
+          3,
+          0.25};
 }
 
 Run run() {
@@ -227,8 +238,8 @@ TEST(Json, BringsEveryProfileMetricPassAndTaskBack) {
 TEST(Json, AsksTheWordsOfAnOlderObservationWhatCountedIt) {
   auto older = [](const char* pass, const char* source) {
     return decode<Observation>(R"({"cell":0,"arm":0,"pass":")" + std::string(pass) +
-                                   R"(","metric":"instructions_per_op","value":1,"unavailable":"","source":")" + source +
-                                   R"(","running_share":1})",
+                                   R"(","metric":"instructions_per_op","value":1,"unavailable":"","source":")" +
+                                   source + R"(","running_share":1})",
                                "a record");
   };
   EXPECT_EQ(older("simulate", "callgrind I1=1 D1=2 LL=3").counter, CounterSource::callgrind_host);

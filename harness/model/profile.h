@@ -24,9 +24,8 @@ struct Profile {
   int rounds = 0;                    ///< Fewest rounds of blocks per cell and invocation; more where preparing is dear.
   std::chrono::nanoseconds block{};  ///< Length of one timed block where the machine allows it.
   std::chrono::seconds time_cap{};   ///< Time of workers in the time pass past which no further invocation is started.
-  std::chrono::milliseconds
-      simulate_budget{};  ///< What one simulated walk over a kernel's data may take, at three instructions a nanosecond; a longer one
-                         ///< is left out.
+  std::chrono::milliseconds simulate_budget{};  ///< What one simulated walk over a kernel's data may take, at three
+                                                ///< instructions a nanosecond; a longer one is left out.
   std::vector<Pass> passes;
 
   bool operator==(const Profile&) const = default;

@@ -87,8 +87,8 @@ Cautions cautions_of(const Judgement& judgement) {
   return cautions;
 }
 
-/// `warnings: 12 wide, 1 drift (at 12 of 40 comparisons); 3 of 4800 rounds set aside, 9 of 60 processes slowed`, the most
-/// frequent first.
+/// `warnings: 12 wide, 1 drift (at 12 of 40 comparisons); 3 of 4800 rounds set aside, 9 of 60 processes slowed`, the
+/// most frequent first.
 std::string in_words(const Cautions& cautions) {
   if (cautions.comparisons == 0) return {};
   std::vector<std::pair<std::string, int>> codes(cautions.by_code.begin(), cautions.by_code.end());

@@ -14,7 +14,8 @@ Cache cache(int level, std::int64_t size, int ways, int line = 64) {
 Geometry geometry(Cache first, Cache last) { return geometry_of(std::vector{first, last}).value(); }
 
 TEST(Geometry, IsTheMachinesOwnWhereItCanBeSimulated) {
-  const auto found = geometry_of(std::vector{cache(1, 49152, 12), cache(2, 2 << 20, 16), cache(3, 32 << 20, 16)}).value();
+  const auto found =
+      geometry_of(std::vector{cache(1, 49152, 12), cache(2, 2 << 20, 16), cache(3, 32 << 20, 16)}).value();
   EXPECT_EQ(found.first_data, cache(1, 49152, 12));
   EXPECT_EQ(found.last_level, cache(3, 32 << 20, 16));
 }
@@ -67,8 +68,7 @@ TEST(Simulations, AreOfTheReferenceAndThenOfThisMachine) {
 TEST(Simulations, AreOneWhereThisMachineIsTheReference) {
   const auto simulations = simulations_of(geometry(cache(1, 32768, 8), cache(2, 8 << 20, 16)));
   ASSERT_EQ(simulations.size(), 1U);
-  EXPECT_EQ(simulations[0].counters,
-            (std::vector{CounterSource::callgrind_reference, CounterSource::callgrind_host}));
+  EXPECT_EQ(simulations[0].counters, (std::vector{CounterSource::callgrind_reference, CounterSource::callgrind_host}));
 }
 
 TEST(Simulations, AreOfTheReferenceAloneWhereThisMachineIsNotKnown) {

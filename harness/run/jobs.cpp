@@ -82,11 +82,9 @@ std::vector<JobCell> one_arm_each(const std::vector<JobCell>& cells) {
 /// Deals cells round like cards: neighbouring cells are of one experiment and alike in cost.
 std::vector<Job> dealt(const Plan& plan, Pass pass, std::vector<JobCell> cells, int parts) {
   const auto count = std::min<std::size_t>(cells.size(), static_cast<std::size_t>(parts));
-  std::vector<Job> jobs(count, Job{.task = task_of(pass),
-                                   .seed = plan.seed,
-                                   .block_ns = plan.profile.block.count(),
-                                   .cpus = {},
-                                   .cells = {}});
+  std::vector<Job> jobs(
+      count,
+      Job{.task = task_of(pass), .seed = plan.seed, .block_ns = plan.profile.block.count(), .cpus = {}, .cells = {}});
   for (std::size_t i = 0; i < cells.size(); ++i) jobs[i % count].cells.push_back(std::move(cells[i]));
   return jobs;
 }
@@ -221,8 +219,8 @@ Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const
 
 std::vector<Job> observation_jobs(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass,
                                   const Progress& done, int parts) {
-  auto cells = remaining_cells(plan, experiments, pass, done,
-                               [&](int cell, int arm) { return done.observed(pass, cell, arm); });
+  auto cells =
+      remaining_cells(plan, experiments, pass, done, [&](int cell, int arm) { return done.observed(pass, cell, arm); });
   if (pass == Pass::footprint) {
     cells = one_arm_each(cells);
     parts = static_cast<int>(cells.size());

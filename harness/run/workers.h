@@ -30,8 +30,8 @@ Catalogue catalogue_of(const Workers& workers);
 /// Builds the assignments of one run.
 class Foreman {
  public:
-  Foreman(Workers workers, system::CpuChoice cpus, std::vector<int> allowed,
-          const std::optional<Geometry>& geometry, std::filesystem::path folder)
+  Foreman(Workers workers, system::CpuChoice cpus, std::vector<int> allowed, const std::optional<Geometry>& geometry,
+          std::filesystem::path folder)
       : workers_(std::move(workers)),
         cpus_(std::move(cpus)),
         allowed_(std::move(allowed)),

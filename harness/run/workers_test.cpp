@@ -172,8 +172,8 @@ TEST_F(Assigning, PutsTheSimulationUnderCallgrindWithAGeometryThatIsNotItsOwnGue
   ASSERT_GE(process.arguments.size(), 2U);
   EXPECT_EQ(process.arguments[process.arguments.size() - 2], "/bin/benches") << "valgrind's own options come before";
   EXPECT_EQ(process.arguments.back(), "--memlore-simulate=3");
-  EXPECT_TRUE(has(process.environment, "MEMLORE_SIMULATED_GEOMETRY=callgrind, reference geometry " +
-                                           in_words(Geometry{})));
+  EXPECT_TRUE(
+      has(process.environment, "MEMLORE_SIMULATED_GEOMETRY=callgrind, reference geometry " + in_words(Geometry{})));
   EXPECT_EQ(simulate().job.counters, std::vector{CounterSource::callgrind_reference});
 }
 

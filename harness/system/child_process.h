@@ -16,8 +16,8 @@ struct ProcessSpec {
   std::vector<std::string> environment;  ///< `NAME=value`, added to this process's own.
   /// Names of the variables of this process's own environment that it gets; absent: all of them.
   std::optional<std::vector<std::string>> inherited{};
-  std::vector<int> cpus;                 ///< CPUs it may run on; empty: as this process.
-  std::filesystem::path log;             ///< Its standard output and error, appended; empty: dropped.
+  std::vector<int> cpus;      ///< CPUs it may run on; empty: as this process.
+  std::filesystem::path log;  ///< Its standard output and error, appended; empty: dropped.
 };
 
 /// How a process ended.
