@@ -23,7 +23,9 @@ void SimulatedWalks::look_at_probe(std::int64_t instructions) {
     next_ = 0;
     return;
   }
-  iterations_ = (least_instructions + walk - 1) / walk * period_;
+  const auto steady = (least_instructions + walk - 1) / walk;
+  const auto telling = std::min((least_iterations + period_ - 1) / period_, affordable_instructions / walk);
+  iterations_ = std::max(steady, telling) * period_;
   stage_ = Stage::warm;
   next_ = iterations_;
 }

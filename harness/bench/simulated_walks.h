@@ -16,6 +16,11 @@ namespace memlore::bench {
 /// Instructions that a stretch has at least: enough for a steady state, little to simulate.
 inline constexpr std::int64_t least_instructions = 30'000;
 
+/// Iterations that a stretch has at least, as far as these many instructions go: a difference of sixteen events is not
+/// told from none, and over as many iterations that is a twentieth of an event each.
+inline constexpr std::int64_t least_iterations = 320;
+inline constexpr std::int64_t affordable_instructions = 1'000'000;
+
 class SimulatedWalks {
  public:
   /// `period` is the iterations of one walk, at least 1; `most_instructions` what one walk may take.

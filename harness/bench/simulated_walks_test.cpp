@@ -34,6 +34,19 @@ TEST(SimulatedWalks, TakeWholeWalksAndEnoughOfThem) {
   EXPECT_LT((walks.iterations() - 7) * 3, least_instructions);
 }
 
+std::int64_t iterations_of(std::int64_t period, std::int64_t instructions_an_iteration) {
+  SimulatedWalks walks(period, 10'000'000);
+  stretches(walks, instructions_an_iteration);
+  return walks.iterations();
+}
+
+TEST(SimulatedWalks, GiveLongIterationsEnoughOfThemToTellAFewEventsFromNone) {
+  EXPECT_EQ(iterations_of(1, 2'000), least_iterations);
+  EXPECT_EQ(iterations_of(100, 2'000), 400);
+  EXPECT_EQ(iterations_of(1, 10'000), affordable_instructions / 10'000) << "as far as that can be paid";
+  EXPECT_EQ(iterations_of(1, 5'000'000), 1);
+}
+
 TEST(SimulatedWalks, LeaveOutWhatIsTooLongBeforeTheyWalkIt) {
   SimulatedWalks walks(1'000'000, 1'000'000);
   EXPECT_EQ(stretches(walks, 20), (std::vector<std::int64_t>{1, 8, 64, 512}));
