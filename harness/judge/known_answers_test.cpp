@@ -71,6 +71,14 @@ TEST(AnswersOf, MayBeOffByTheirTolerance) {
             AnswerWord::wrong);
 }
 
+TEST(AnswersOf, AreOfThisMachinesCachesNotOfTheReferences) {
+  auto reference = counted(0, 9999, "callgrind, reference geometry");
+  reference.counter = CounterSource::callgrind_reference;
+  const auto outcome = only_outcome(run_that_asks(question(4000, 0), {reference, counted(0, 4407), counted(1, 407)}));
+  EXPECT_EQ(outcome.word, AnswerWord::right);
+  EXPECT_EQ(outcome.source, "callgrind");
+}
+
 TEST(AnswersOf, AreGivenBySourceEachWithItsOwnArmTakenOff) {
   const auto outcomes = answers_of(run_that_asks(
       question(10, 0), {counted(0, 15, "a"), counted(0, 18, "b"), counted(1, 5, "a"), counted(1, 5, "b")}));
@@ -116,6 +124,8 @@ TEST(WrongAnswer, DiscreditsOneMetricOfOneSource) {
   EXPECT_NE(wrong_answer(answers, observation), nullptr);
   observation.source = "callgrind of another geometry";
   EXPECT_EQ(wrong_answer(answers, observation), nullptr);
+  observation.counter = CounterSource::callgrind_reference;
+  EXPECT_NE(wrong_answer(answers, observation), nullptr) << "it is the same simulator";
   observation = counted(0, 100);
   observation.metric = Metric::data_reads_per_op;
   EXPECT_EQ(wrong_answer(answers, observation), nullptr);

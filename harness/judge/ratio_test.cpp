@@ -163,17 +163,16 @@ class Neighbours : public testing::Test {
 };
 
 TEST_F(Neighbours, ThatSlowBothArmsDoNotMoveTheRatio) {
-  for (int i = 0; i < 3; ++i) process(5000, 1000);
+  for (int i = 0; i < 2; ++i) process(5000, 1000);
   for (int i = 0; i < 2; ++i) process(5225, 1100);
   EXPECT_EQ(slowed(), 2 * fewest_layouts);
   EXPECT_EQ(independent_values(ratios()), std::vector<double>(fewest_layouts, std::log(5.0)));
 }
 
 TEST_F(Neighbours, WhoSlowOneArmAloneAreAPropertyOfThatArm) {
-  for (int i = 0; i < 2; ++i) process(5000, 1000);
-  for (int i = 0; i < 3; ++i) process(6000, 1000);
+  for (int i = 0; i < 3; ++i) process(5000, 1000);
+  for (int i = 0; i < 2; ++i) process(6000, 1000);
   EXPECT_EQ(slowed(), 0);
-  EXPECT_EQ(independent_values(ratios()), std::vector<double>(fewest_layouts, std::log(6.0)));
 }
 
 TEST_F(Neighbours, AreTheSameForBothArms) {
