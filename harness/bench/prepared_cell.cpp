@@ -16,14 +16,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int checked_iterations = 3;
 
-Fault fault_of(const JobCell& cell, const PlannedArm& arm, std::string kind, std::string detail) {
-  return {.experiment = cell.cell.experiment,
-          .point = cell.cell.point.key(),
-          .arm = arm.name,
-          .kind = std::move(kind),
-          .detail = std::move(detail)};
-}
-
 /// Folds results so that their order counts (the constants are FNV-1a's).
 std::uint64_t checksum_of(Loop& loop) {
   std::uint64_t checksum = 0xcbf29ce484222325U;
@@ -34,6 +26,14 @@ std::uint64_t checksum_of(Loop& loop) {
 }
 
 }  // namespace
+
+Fault fault_of(const JobCell& cell, const PlannedArm& arm, std::string kind, std::string detail) {
+  return {.experiment = cell.cell.experiment,
+          .point = cell.cell.point.key(),
+          .arm = arm.name,
+          .kind = std::move(kind),
+          .detail = std::move(detail)};
+}
 
 std::optional<PreparedArm> prepare_arm(const JobCell& job, std::size_t index, Channel& channel) {
   channel.begin(job.index, static_cast<int>(index));

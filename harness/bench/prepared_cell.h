@@ -25,6 +25,9 @@ struct PreparedArm {
   double setup_ns = 0;
 };
 
+/// What went wrong with an arm, with the place where it did.
+Fault fault_of(const JobCell& cell, const PlannedArm& arm, std::string kind, std::string detail);
+
 /// Announces and prepares one arm of a cell and reports it if it is absent. Nothing when it threw: the fault is
 /// reported then.
 std::optional<PreparedArm> prepare_arm(const JobCell& job, std::size_t index, Channel& channel);

@@ -7,7 +7,6 @@
 // instructions than there are to spend is left out before it is walked.
 
 #include <cstdint>
-#include <string>
 
 #include "harness/bench/simulated_counts.h"
 

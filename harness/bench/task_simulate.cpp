@@ -136,11 +136,7 @@ void simulate_line(std::string_view line, const Dumps& dumps, const std::string&
       try {
         with_settled_stack([&] { simulate_arm({job, cell, arm}, dumps, source, channel); });
       } catch (const std::exception& error) {
-        channel.fault({.experiment = cell.cell.experiment,
-                       .point = cell.cell.point.key(),
-                       .arm = cell.cell.arms[arm].name,
-                       .kind = "threw",
-                       .detail = error.what()});
+        channel.fault(fault_of(cell, cell.cell.arms[arm], "threw", error.what()));
       }
     }
   }

@@ -14,11 +14,7 @@ void for_each_arm(const Job& job, Channel& channel,
       try {
         body(cell, arm, *prepared->loop);
       } catch (const std::exception& error) {
-        channel.fault({.experiment = cell.cell.experiment,
-                       .point = cell.cell.point.key(),
-                       .arm = cell.cell.arms[arm].name,
-                       .kind = "threw",
-                       .detail = error.what()});
+        channel.fault(fault_of(cell, cell.cell.arms[arm], "threw", error.what()));
         break;
       }
     }
