@@ -92,7 +92,12 @@ class Comparison:
     decision: Decision
     stance: Stance
     reason: Reason
-    slowed: int = 0  # Processes that do not count: both arms took longer in them.
+    slowed: int = 0  # Of the estimate's n, those that do not count: both arms took longer in them.
+
+    @property
+    def processes(self) -> int:
+        """Those that the ratio is of."""
+        return self.estimate.n - self.slowed
 
 
 @dataclass(frozen=True, slots=True)

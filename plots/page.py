@@ -133,7 +133,7 @@ def _per_cent(deviation: float) -> str:
 def processes_words(comparison: Comparison) -> str:
     """`148 of 218` count; the number alone where all do."""
     n = comparison.estimate.n
-    return f"{n - comparison.slowed} of {n}" if comparison.slowed else str(n)
+    return f"{comparison.processes} of {n}" if comparison.slowed else str(n)
 
 
 def rounds_words(comparison: Comparison) -> str:

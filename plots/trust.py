@@ -48,7 +48,7 @@ def data(comparisons: Iterable[Comparison]) -> str:
     timed = [each for each in comparisons if each.spread and each.estimate.n > 0]
     if not timed:
         return ""
-    processes = _range([each.estimate.n for each in timed])
+    processes = _range([each.processes for each in timed])
     layouts = _range([each.spread.layouts for each in timed if each.spread])
     return f"{processes} processes in {layouts} code layout{'' if layouts == '1' else 's'}"
 

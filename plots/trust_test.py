@@ -79,6 +79,8 @@ def test_the_data_behind_intervals_are_processes_and_layouts(judgement: Judgemen
     )
     assert trust.data([comparison, fewer]) == "6 to 24 processes in 3 to 12 code layouts"
     assert trust.data([comparison]) == "24 processes in 12 code layouts"
+    slowed = dataclasses.replace(comparison, slowed=9)
+    assert trust.data([slowed]) == "15 processes in 12 code layouts"
     assert trust.data(judgement.claims[0].hypotheses[0].comparisons) == ""
 
 

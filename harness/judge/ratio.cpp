@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <functional>
+#include <iterator>
 #include <set>
 
 #include "harness/stats/median.h"
@@ -68,10 +69,24 @@ InvocationRatios ratios_of(const CellTimings& timings, const std::vector<Pair>& 
   return ratios;
 }
 
+/// Processes of each layout, in the order in which these were first seen.
+template <class Invocation>
+std::vector<std::vector<Invocation*>> by_layout(std::span<Invocation> invocations) {
+  std::vector<std::vector<Invocation*>> groups;
+  for (auto& each : invocations) {
+    const auto group =
+        std::ranges::find_if(groups, [&](const auto& known) { return known.front()->layout == each.layout; });
+    if (group == groups.end()) {
+      groups.push_back({&each});
+    } else {
+      group->push_back(&each);
+    }
+  }
+  return groups;
+}
+
 void mark_slowed(std::vector<InvocationRatios>& invocations) {
-  std::map<int, std::vector<InvocationRatios*>> by_layout;
-  for (auto& each : invocations) by_layout[each.layout].push_back(&each);
-  for (const auto& [layout, processes] : by_layout) {
+  for (const auto& processes : by_layout(std::span(invocations))) {
     if (std::ssize(processes) < fewest_to_call_one_slowed) continue;
     std::vector<double> contender;
     std::vector<double> baseline;
@@ -109,26 +124,24 @@ int layouts_of(std::span<const InvocationRatios> invocations) {
   return static_cast<int>(layouts.size());
 }
 
+std::vector<InvocationRatios> that_count(std::span<const InvocationRatios> invocations) {
+  std::vector<InvocationRatios> result;
+  std::ranges::copy_if(invocations, std::back_inserter(result), std::logical_not{}, &InvocationRatios::slowed);
+  return result;
+}
+
 std::vector<double> independent_values(std::span<const InvocationRatios> invocations) {
+  const auto counted = that_count(invocations);
   std::vector<double> values;
-  if (layouts_of(invocations) < fewest_layouts) {
-    for (const auto& each : invocations) {
-      if (!each.slowed) values.push_back(stats::median(each.rounds));
-    }
+  if (layouts_of(counted) < fewest_layouts) {
+    for (const auto& each : counted) values.push_back(stats::median(each.rounds));
     return values;
   }
-  std::vector<int> layouts;
-  std::vector<std::vector<double>> processes;
-  for (const auto& each : invocations) {
-    if (each.slowed) continue;
-    const auto place = static_cast<std::size_t>(std::ranges::find(layouts, each.layout) - layouts.begin());
-    if (place == layouts.size()) {
-      layouts.push_back(each.layout);
-      processes.emplace_back();
-    }
-    processes[place].push_back(stats::median(each.rounds));
+  for (const auto& processes : by_layout(std::span(counted))) {
+    std::vector<double> medians;
+    for (const auto* each : processes) medians.push_back(stats::median(each->rounds));
+    values.push_back(stats::median(medians));
   }
-  for (const auto& each : processes) values.push_back(stats::median(each));
   return values;
 }
 

@@ -48,6 +48,9 @@ struct InvocationRatios {
 /// ones marked.
 std::vector<InvocationRatios> paired_ratios(std::span<const CellTimings> cell, int contender, int baseline);
 
+/// Those that were not slowed.
+std::vector<InvocationRatios> that_count(std::span<const InvocationRatios> invocations);
+
 /// The values that an interval is taken over, in the order in which they were first seen: one a layout, or one an
 /// invocation where there are fewer than `fewest_layouts`; without those that were slowed.
 std::vector<double> independent_values(std::span<const InvocationRatios> invocations);

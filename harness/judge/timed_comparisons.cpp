@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <set>
 
 #include "harness/judge/compare.h"
 #include "harness/judge/error_budget.h"
@@ -68,9 +69,17 @@ std::vector<Warning> warnings_of(const Run& run, const Timings& timings, const T
   return warnings;
 }
 
+/// Over the processes that count, as the ratio is: a row whose times say something else than its ratio is a riddle.
 double median_time(const Run& run, const Timings& timings, const TimedQuestion& question, int arm) {
+  std::set<int> slowed;
+  for (const auto& each : question.invocations) {
+    if (each.slowed) slowed.insert(each.invocation);
+  }
+  std::vector<CellTimings> counted;
+  std::ranges::copy_if(timings.of_cell(question.cell), std::back_inserter(counted),
+                       [&](const CellTimings& each) { return !slowed.contains(each.invocation); });
   const auto operations = cell_at(run, question.cell).arms[static_cast<std::size_t>(arm)].operations;
-  return stats::median(times_per_operation(timings.of_cell(question.cell), arm, operations));
+  return stats::median(times_per_operation(counted, arm, operations));
 }
 
 }  // namespace
@@ -128,9 +137,10 @@ Comparison answer(const Grounds& grounds, const TimedQuestion& question, double 
   comparison.contender = median_time(run, grounds.timings, question, question.contender);
   comparison.baseline = median_time(run, grounds.timings, question, question.baseline);
   comparison.error = std::min(1.0, deciding_error(hypothesis, question.values) / price_of_stopping(run.plan.profile));
-  comparison.spread = spread_of(question.invocations);
-  comparison.rounds = count_rounds(question.invocations);
-  comparison.slowed = static_cast<int>(std::ranges::count_if(question.invocations, &InvocationRatios::slowed));
+  const auto counted = that_count(question.invocations);
+  comparison.spread = spread_of(counted);
+  comparison.rounds = count_rounds(counted);
+  comparison.slowed = static_cast<int>(question.invocations.size() - counted.size());
   return comparison;
 }
 

@@ -1,0 +1,46 @@
+#include "harness/judge/timed_comparisons.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "harness/judge/judge.h"
+#include "harness/judge/ratio.h"
+#include "harness/judge/synthetic/synthetic_run.h"
+
+namespace memlore::judge {
+namespace {
+
+/// Four processes of each layout, of which a neighbour slowed the last two: the contender a little, the baseline more.
+Comparison beside_a_neighbour() {
+  constexpr int invocations = 4 * fewest_layouts;
+  auto run = synthetic::made_up_run({.points = 1,
+                                     .invocations = invocations,
+                                     .layouts = fewest_layouts,
+                                     .rounds = 5,
+                                     .ratio = 5,
+                                     .control = false,
+                                     .invocation_noise = 0.0001,
+                                     .round_noise = 0.0001,
+                                     .block_noise = 0.0001});
+  for (auto& series : run.series) {
+    if (2 * series.invocation < invocations) continue;
+    for (auto& block : series.blocks)
+      block.elapsed_ns = std::llround(block.elapsed_ns * (series.arm == 1 ? 1.05 : 1.1));
+  }
+  return judge(run).claims.at(0).hypotheses.at(0).comparisons.at(0);
+}
+
+TEST(TimedComparison, TellsTimesSpreadAndRoundsOfTheProcessesThatCountInTheRatio) {
+  const auto comparison = beside_a_neighbour();
+  EXPECT_EQ(comparison.estimate.n, 4 * fewest_layouts);
+  EXPECT_EQ(comparison.slowed, 2 * fewest_layouts);
+  EXPECT_EQ(comparison.rounds.measured, 5 * 2 * fewest_layouts);
+  EXPECT_NEAR(comparison.estimate.value, 5, 0.01);
+  ASSERT_TRUE(comparison.contender && comparison.baseline && comparison.spread);
+  EXPECT_NEAR(*comparison.contender / *comparison.baseline, comparison.estimate.value, 0.01);
+  EXPECT_LT(comparison.spread->invocation.value_or(1), 0.01);
+}
+
+}  // namespace
+}  // namespace memlore::judge
