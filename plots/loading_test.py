@@ -29,7 +29,7 @@ def refusal_of_document(tmp_path: Path, document: dict[str, Any]) -> str:
 
 
 def test_every_noun_has_the_fields_that_the_harness_writes() -> None:
-    nouns = (HARNESS / "json_nouns.h").read_text(encoding="utf-8")
+    nouns = "".join((HARNESS / name).read_text(encoding="utf-8") for name in ("json_nouns.h", "json_judgement.h"))
     written = {
         name: [each.strip() for each in fields.split(",")]
         for name, fields in re.findall(r"NON_INTRUSIVE\((\w+),([^)]*)\)", nouns)

@@ -5,7 +5,7 @@
 #include "harness/model/json_agreement.h"
 #include "harness/model/json_counters.h"
 #include "harness/model/json_examination.h"
-#include "harness/model/json_nouns.h"
+#include "harness/model/json_judgement.h"
 #include "harness/model/json_self_test.h"
 
 namespace memlore {

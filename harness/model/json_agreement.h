@@ -3,7 +3,7 @@
 // How the agreement of two runs looks in JSON. Internal to the files that define encode and decode.
 
 #include "harness/model/agreement.h"
-#include "harness/model/json_nouns.h"
+#include "harness/model/json_judgement.h"
 
 namespace memlore {
 

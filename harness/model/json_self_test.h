@@ -2,7 +2,7 @@
 
 // How a self-test looks in JSON. Internal to the files that define encode and decode.
 
-#include "harness/model/json_nouns.h"
+#include "harness/model/json_judgement.h"
 #include "harness/model/self_test.h"
 
 namespace memlore {
