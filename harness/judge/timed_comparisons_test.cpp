@@ -26,7 +26,7 @@ Comparison beside_a_neighbour() {
   for (auto& series : run.series) {
     if (2 * series.invocation < invocations) continue;
     for (auto& block : series.blocks)
-      block.elapsed_ns = std::llround(block.elapsed_ns * (series.arm == 1 ? 1.05 : 1.1));
+      block.elapsed_ns = std::llround(static_cast<double>(block.elapsed_ns) * (series.arm == 1 ? 1.05 : 1.1));
   }
   return judge(run).claims.at(0).hypotheses.at(0).comparisons.at(0);
 }
