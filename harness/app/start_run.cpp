@@ -17,6 +17,7 @@
 #include "harness/app/nearest.h"
 #include "harness/model/input_error.h"
 #include "harness/run/conduct.h"
+#include "harness/run/controls.h"
 #include "harness/run/selection.h"
 #include "harness/run/sweep.h"
 
@@ -98,12 +99,14 @@ fs::path make_folder(const RunOptions& options, const Environment& environment, 
 /// Takes out what the command line does not ask for, and the experiments of which nothing is left: a claim of which
 /// nothing is measured would only be in the way.
 void select(Run& run, const RunOptions& options) {
+  const auto whole = run.plan.cells;
   if (!options.point.empty()) run::keep_points(run.plan, options.point);
   if (!options.arm.empty()) run::keep_arms(run.plan, options.arm);
   if (options.point.empty() && options.arm.empty()) return;
   std::erase_if(run.experiments, [&](const Experiment& experiment) {
     return std::ranges::find(run.plan.cells, experiment.id, &Cell::experiment) == run.plan.cells.end();
   });
+  run::keep_controls(run.plan, whole, run.experiments);
 }
 
 }  // namespace

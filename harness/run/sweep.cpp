@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "harness/run/controls.h"
 #include "harness/run/random.h"
 
 namespace memlore::run {
@@ -31,19 +32,6 @@ Cell cell_at(const Experiment& experiment, const Point& point) {
 
 bool is_timed(const Experiment& experiment) {
   return std::ranges::find(experiment.passes, Pass::time) != experiment.passes.end();
-}
-
-/// The arm whose copy serves as control: the first baseline that is built, which the claim's comparisons rest on.
-std::string controlled_arm(const Experiment& experiment, const Cell& cell) {
-  for (const auto& hypothesis : experiment.hypotheses) {
-    if (std::ranges::find(cell.arms, hypothesis.baseline, &PlannedArm::name) != cell.arms.end())
-      return hypothesis.baseline;
-  }
-  return cell.arms.front().name;
-}
-
-void add_control(const Experiment& experiment, Cell& cell) {
-  cell.arms.push_back({.name = controlled_arm(experiment, cell), .copy = 1});
 }
 
 void add_cells(const Experiment& experiment, const Profile& profile, const SweepOptions& options, Plan& plan) {
