@@ -4,35 +4,18 @@
 //
 //   begin ──► calibrate ──► time ──► allocate ──► count ──► simulate ──► footprint ──► complete
 //
-// Each step asks what is left (jobs.h), lets the crew do it, and asks again if a worker failed: its experiment is out
-// by then. A resumed run enters at the same place with a longer journal.
+// Each step asks what is left (jobs.h), lets the crew do it (journalled_work.h), and asks again if a worker failed: its
+// experiment is out by then. A resumed run enters at the same place with a longer journal.
 
-#include <chrono>
 #include <filesystem>
-#include <functional>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "harness/model/run.h"
-#include "harness/run/timeline.h"
+#include "harness/run/conditions.h"
 #include "harness/run/workers.h"
 
 namespace memlore::run {
-
-/// What conducting depends on beside the run itself.
-struct Conditions {
-  std::filesystem::path folder;  ///< Of the run: the journal is in it.
-  std::chrono::milliseconds silence{
-      30000};  ///< After which a worker counts as hung; the simulated pass gets ten times it.
-  /// Log half-widths of the cells, from the invocations before `end` alone: what the time pass stops by
-  /// (judge/timed_comparisons.h). Not called for a profile whose number of invocations is fixed.
-  std::function<std::vector<double>(const Run& run, int end)> half_widths;
-  std::function<void(const Status&)> show;
-  std::function<bool()> interrupted;
-  /// The clock that the time cap goes by.
-  std::function<std::chrono::steady_clock::time_point()> now = [] { return std::chrono::steady_clock::now(); };
-};
 
 /// Starts the journal of a new run.
 void begin(const Run& run, const std::filesystem::path& folder);

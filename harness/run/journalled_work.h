@@ -1,0 +1,61 @@
+#pragma once
+
+// A crew whose reports go into the run's journal, which in turn says what is left to do.
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/run/conditions.h"
+#include "harness/run/crew.h"
+#include "harness/run/jobs.h"
+#include "harness/run/journal.h"
+#include "harness/run/timeline.h"
+
+namespace memlore::run {
+
+class JournalledWork {
+ public:
+  /// What is left to do, given what is done.
+  using Remaining = std::function<std::vector<Assignment>(const Progress& done)>;
+
+  explicit JournalledWork(const Conditions& conditions);
+
+  /// Lets the crew do what is left, and once more for as long as somebody failed; each failure takes an arm out. Throws
+  /// MachineError where a worker did not even begin.
+  void complete(const Remaining& remaining, int at_once, std::chrono::milliseconds silence);
+
+  /// What the journal held when it was last read.
+  [[nodiscard]] const JournalContents& contents() const { return contents_; }
+  void read_again();
+
+  /// For what the harness itself has to say. `complete` reads it before it asks what is left.
+  Journal& journal() {
+    stale_ = true;
+    return journal_;
+  }
+
+  [[nodiscard]] bool interrupted() const { return interrupted_; }
+
+  /// Expected time of the whole run, in ns, and the beginning of a part of it.
+  void expect(double total_ns) { timeline_.expect(total_ns); }
+  void start_step(const std::string& step, double expected_ns);
+
+ private:
+  void record(std::string_view line);
+  void blame(const Assignment& assignment, const Outcome& outcome, std::chrono::milliseconds silence);
+  void show() { conditions_.show(timeline_.status(records_)); }
+
+  const Conditions& conditions_;
+  Journal journal_;
+  JournalReader reader_;
+  JournalContents contents_;
+  Timeline timeline_;
+  std::int64_t records_ = 0;
+  bool interrupted_ = false;
+  bool stale_ = false;  ///< The journal holds what decides what is left and was not read.
+};
+
+}  // namespace memlore::run
