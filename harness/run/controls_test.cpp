@@ -66,7 +66,9 @@ TEST(KeepControls, AddsToTheFirstCellItselfWhereItIsMeasured) {
 }
 
 TEST(KeepControls, ChangesNothingWhereAControlIsLeftOrNothingIsTimed) {
-  EXPECT_EQ(narrowed(many(2), "bytes:1").cells.size(), 2U);
+  const auto plan = narrowed(many(2), "bytes:1");
+  ASSERT_EQ(plan.cells.size(), 2U);
+  EXPECT_EQ(plan.cells[0].arms, (Arms{{.name = "a"}, {.name = "b"}, {.name = "b", .copy = 1}}));
 
   auto untimed = many(1);
   untimed[0].passes = {Pass::allocate};
