@@ -1,0 +1,117 @@
+#include "harness/run/journalled_work.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <tuple>
+#include <vector>
+
+#include "harness/model/input_error.h"
+#include "harness/run/fixture/conducting.h"
+#include "harness/run/made_up_run.h"
+#include "harness/run/schedule.h"
+
+namespace memlore::run {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST_F(Conducting, MakesAFaultOfACrashAndGoesOnWithTheOtherExperiments) {
+  const auto run = conduct_all(made_up_run({"works", "crashes"}));
+  EXPECT_TRUE(run.complete);
+  EXPECT_EQ(run.faults, (std::vector<Fault>{{"family/two", "bytes:64", "crashes", "crashed",
+                                             "its process died of signal 11 (Segmentation fault)"}}));
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 5);
+  EXPECT_EQ(observations_of(run).size(), 4U * 4);
+  for (const auto& series : run.series) EXPECT_NE(series.cell, 2) << "nothing more is run of a faulty experiment";
+}
+
+TEST_F(Conducting, CalibratesWhatADeadWorkerLeftUndone) {
+  auto planned = made_up_run({"crashes", "works"});
+  std::ranges::reverse(planned.plan.cells);
+  EXPECT_EQ(blocks_of(conduct_all(planned)).size(), 3U * 2 * 5);
+}
+
+TEST_F(Conducting, GoesOnAfterACrashInTheMiddleOfAnInvocation) {
+  auto planned = made_up_run({"works", "crashes_when_timed"});
+  auto& first = planned.plan.invocations[0];
+  while (schedule(calibrated_plan(planned), first).front().index != 2) ++first.seed;
+  const auto run = conduct_all(planned);
+  ASSERT_EQ(run.faults.size(), 1U);
+  EXPECT_EQ(run.faults[0].arm, "crashes_when_timed");
+  const auto blocks = blocks_of(run);
+  EXPECT_EQ(std::ranges::count_if(blocks, [](const auto& block) { return std::get<1>(block) != 2; }), 3 * 2 * 5);
+}
+
+TEST_F(Conducting, MakesAFaultOfAHangAndGoesOn) {
+  silence_ = 3s;
+  const auto run = conduct_all(made_up_run({"hangs", "works"}));
+  EXPECT_EQ(
+      run.faults,
+      (std::vector<Fault>{{"family/two", "bytes:64", "hangs", "hung", "reported nothing for 3 s and was killed"}}));
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 5);
+}
+
+TEST_F(Conducting, RunsNothingMoreOfAnExperimentWhoseWorkerReportedAFault) {
+  const auto run = conduct_all(made_up_run({"lies", "works"}));
+  ASSERT_EQ(run.faults.size(), 1U);
+  EXPECT_EQ(run.faults[0].kind, "wrong_checksum");
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 5);
+  EXPECT_EQ(observations_of(run).size(), 4U * 4);
+}
+
+TEST_F(Conducting, LeavesOutTheSimulationAloneOfAnArmThatDiesInIt) {
+  const auto run = conduct_all(made_up_run({"works", "crashes_when_simulated"}));
+  EXPECT_TRUE(run.faults.empty());
+  EXPECT_EQ(run.plan.left_out,
+            (std::vector<LeftOut>{{"family/two", "bytes:64", "crashes_when_simulated", "simulate",
+                                   "under callgrind its process died of signal 11 (Segmentation fault)"}}));
+  EXPECT_EQ(observations_of(run, Pass::simulate), 5U);
+  EXPECT_EQ(observations_of(run, Pass::footprint), 6U);
+}
+
+TEST_F(Conducting, SaysWhereToLookWhenWorkersDoNotBegin) {
+  std::ofstream(workers_.layouts[0]) << "#!/bin/sh\nexit 7\n";
+  try {
+    conduct_all(made_up_run());
+    FAIL() << "workers that do not begin are no run";
+  } catch (const MachineError& error) {
+    EXPECT_EQ(error.what(),
+              "a worker did not begin: its process exited with 7; see " + (folder_ / "workers.log").string());
+  }
+}
+
+// A kill leaves the journal cut anywhere: between lines, or within one.
+TEST_F(Conducting, CompletesARunKilledAnywhereWithoutRepeatingAnything) {
+  const auto whole = conduct_all(made_up_run({"c", "d"}, 2));
+  const auto text = journal();
+  const auto first = text.find('\n') + 1;
+  constexpr std::size_t cuts = 16;
+  for (std::size_t i = 0; i <= cuts; ++i) {
+    const auto length = first + (text.size() - first) * i / cuts;
+    std::ofstream(journal_in(folder_.path()), std::ios::binary | std::ios::trunc) << text.substr(0, length);
+    const auto resumed = go_on();
+    EXPECT_TRUE(resumed.complete);
+    EXPECT_EQ(blocks_of(resumed), blocks_of(whole)) << "cut at " << length;
+    EXPECT_EQ(observations_of(resumed), observations_of(whole)) << "cut at " << length;
+    EXPECT_EQ(resumed.plan, whole.plan) << "cut at " << length;
+  }
+}
+
+TEST_F(Conducting, IsIncompleteWhenInterruptedAndCompleteOnceResumed) {
+  int asked = 0;
+  interrupted_ = [&] { return ++asked > 3; };
+  const auto part = conduct_all(made_up_run());
+  EXPECT_FALSE(part.complete);
+  EXPECT_LT(observations_of(part).size(), 24U);
+  interrupted_ = [] { return false; };
+  const auto whole = go_on();
+  EXPECT_TRUE(whole.complete);
+  EXPECT_EQ(blocks_of(whole).size(), 3U * 2 * 7);
+  EXPECT_EQ(observations_of(whole).size(), 24U);
+}
+
+}  // namespace
+}  // namespace memlore::run
