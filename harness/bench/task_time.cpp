@@ -7,6 +7,7 @@
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/tasks.h"
 #include "harness/bench/thread_cpus.h"
+#include "harness/bench/warm_up.h"
 #include "harness/system/thread_account.h"
 
 namespace memlore::bench {
@@ -53,9 +54,12 @@ void record_addresses(WorkerUsage& usage) {
 }
 
 void warm(const PreparedCell& prepared) {
+  constexpr std::int64_t most_blocks = 10;
   for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
-    const auto iterations = prepared.job->cell.arms[arm].iterations;
-    if (prepared.loops[arm]) run_block(*prepared.loops[arm], std::max<std::int64_t>(1, iterations / 4), nullptr);
+    if (!prepared.loops[arm]) continue;
+    const auto iterations = std::max<std::int64_t>(1, prepared.job->cell.arms[arm].iterations / 4);
+    warm_up([&] { return run_block(*prepared.loops[arm], iterations, nullptr).elapsed_ns; },
+            most_blocks * prepared.job->cell.block_ns);
   }
 }
 
