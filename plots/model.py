@@ -92,7 +92,7 @@ class Comparison:
     decision: Decision
     stance: Stance
     reason: Reason
-    slowed: int = 0  # Of the estimate's n, those that do not count: both arms took longer in them.
+    slowed: int = 0  # Of the estimate's n, those that do not count: neighbours slowed them.
 
     @property
     def processes(self) -> int:

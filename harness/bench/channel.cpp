@@ -12,7 +12,10 @@
 namespace memlore::bench {
 namespace {
 
-std::string or_null(const std::optional<std::int64_t>& value) { return value ? std::to_string(*value) : "null"; }
+template <class Value>
+std::string or_null(const std::optional<Value>& value, const char* format = "{}") {
+  return value ? fmt::format(fmt::runtime(format), *value) : "null";
+}
 
 }  // namespace
 
@@ -31,14 +34,15 @@ void Channel::begin(int cell, int arm) { line(fmt::format(R"({{"begin":{{"cell":
 
 void Channel::block(int invocation, int cell, int arm, std::int64_t iterations, const Block& block) {
   line(fmt::format(
-      R"({{"block":{{"invocation":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"switches":{},"faults":{},"waited_ns":{},"stolen_ns":{}}}}})",
+      R"({{"block":{{"invocation":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"switches":{},"faults":{},"waited_ns":{},"stolen_ns":{},"width_before":{},"width_after":{}}}}})",
       invocation, cell, arm, iterations, block.round, block.order, block.start_ns, block.elapsed_ns, block.switches,
-      block.faults, or_null(block.waited_ns), or_null(block.stolen_ns)));
+      block.faults, or_null(block.waited_ns), or_null(block.stolen_ns), or_null(block.width_before, "{:.3f}"),
+      or_null(block.width_after, "{:.3f}")));
 }
 
 void Channel::timekeeping(const Timekeeping& timekeeping) {
-  line(fmt::format(R"({{"timekeeping":{{"resolution_ns":{},"reading_ns":{},"quiet_ns":{}}}}})",
-                   timekeeping.resolution_ns, timekeeping.reading_ns, timekeeping.quiet_ns));
+  line(fmt::format(R"({{"timekeeping":{{"resolution_ns":{},"reading_ns":{},"quiet_ns":{},"core_width":{:.3f}}}}})",
+                   timekeeping.resolution_ns, timekeeping.reading_ns, timekeeping.quiet_ns, timekeeping.core_width));
 }
 
 void Channel::calibration(const Calibration& calibration) {

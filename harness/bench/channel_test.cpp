@@ -49,7 +49,9 @@ TEST(Channel, WritesEveryFieldOfABlock) {
                             .switches = 8,
                             .faults = 9,
                             .waited_ns = 10,
-                            .stolen_ns = {}});
+                            .stolen_ns = {},
+                            .width_before = 5.5,
+                            .width_after = {}});
   EXPECT_EQ(recorded.of_kind("block").at(0), (json{{"invocation", 3},
                                                    {"cell", 1},
                                                    {"arm", 2},
@@ -61,7 +63,9 @@ TEST(Channel, WritesEveryFieldOfABlock) {
                                                    {"switches", 8},
                                                    {"faults", 9},
                                                    {"waited_ns", 10},
-                                                   {"stolen_ns", nullptr}}));
+                                                   {"stolen_ns", nullptr},
+                                                   {"width_before", 5.5},
+                                                   {"width_after", nullptr}}));
 }
 
 TEST(Channel, WritesEveryFieldOfACalibration) {

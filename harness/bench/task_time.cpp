@@ -3,11 +3,15 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "harness/bench/google_benchmark.h"
+#include "harness/bench/own_core.h"
 #include "harness/bench/tasks.h"
 #include "harness/bench/thread_cpus.h"
 #include "harness/bench/warm_up.h"
+#include "harness/model/core_width.h"
+#include "harness/system/core_width.h"
 #include "harness/system/thread_account.h"
 
 namespace memlore::bench {
@@ -27,23 +31,12 @@ std::optional<std::int64_t> difference(const std::optional<std::int64_t>& later,
   return later && earlier ? std::optional(*later - *earlier) : std::nullopt;
 }
 
-Block timed_block(Loop& loop, std::int64_t iterations, const BlockOrder& place, int order, Clock::time_point origin,
-                  const system::ThreadAccount& account) {
-  if (const auto lead_in = iterations / lead_in_share; lead_in > 0) run_block(loop, lead_in, nullptr);
-  const bool many_threads = loop.threads() > 1;
-  const auto before = account.read(many_threads);
-  const auto start = nanoseconds_since(origin);
-  const auto result = run_block(loop, iterations, nullptr);
-  const auto after = account.read(many_threads);
-  return {.round = place.round,
-          .order = order,
-          .start_ns = start,
-          .elapsed_ns = result.elapsed_ns,
-          .switches = static_cast<int>(after.switches - before.switches),
-          .faults = static_cast<int>(after.faults - before.faults),
-          .waited_ns = difference(after.waited_ns, before.waited_ns),
-          .stolen_ns = difference(after.stolen_ns, before.stolen_ns)};
-}
+/// What every process may wait for a core of its own, beside what its cells cost to prepare. On a busy host neighbours
+/// leave for a millisecond or two every fifty or hundred; a run has a hundred processes.
+constexpr std::chrono::milliseconds least_patience{200};
+
+/// With so many rounds on a core of its own a cell waits no longer: another process says more than another round.
+constexpr int enough_rounds = 3;
 
 /// Where this process's code, heap and stack lie.
 void record_addresses(WorkerUsage& usage) {
@@ -63,35 +56,100 @@ void warm(const PreparedCell& prepared) {
   }
 }
 
-}  // namespace
+/// One process's part of the time pass.
+class Timing {
+ public:
+  Timing(const Job& job, Channel& channel) : job_(job), channel_(channel), account_(job.cpu) {
+    usage_.invocation = job.invocation;
+    record_addresses(usage_);
+    own_core_.allow(least_patience);
+  }
 
-void time_blocks(const Job& job, Channel& channel) {
-  const auto origin = Clock::now();
-  const system::ThreadAccount account(job.cpu);
-  WorkerUsage usage{.invocation = job.invocation};
-  record_addresses(usage);
-  int order = 0;
-  for (const auto& cell : job.cells) {
-    const auto setup_begin = nanoseconds_since(origin);
-    channel.begin(cell.index, -1);
-    const auto prepared = prepare(cell, job.seed, channel);
-    if (!prepared || !check_equal_work(*prepared, channel)) continue;
-    const ThreadCpus cpus(*prepared, job);
+  void run() {
+    for (const auto& cell : job_.cells) time_cell(cell);
+    usage_.wall_ns = nanoseconds_since(origin_);
+    channel_.usage(usage_);
+  }
+
+ private:
+  void time_cell(const JobCell& cell) {
+    const auto setup_begin = nanoseconds_since(origin_);
+    channel_.begin(cell.index, -1);
+    const auto prepared = prepare(cell, job_.seed, channel_);
+    if (!prepared || !check_equal_work(*prepared, channel_)) return;
+    const ThreadCpus cpus(*prepared, job_);
     warm(*prepared);
-    usage.setup_ns += nanoseconds_since(origin) - setup_begin;
+    const auto setup_ns = nanoseconds_since(origin_) - setup_begin;
+    usage_.setup_ns += setup_ns;
+    own_core_.allow(std::chrono::nanoseconds(setup_ns));
+    const bool one_core =
+        std::ranges::none_of(prepared->loops, [](const auto& loop) { return loop && loop->threads() > 1; });
     int announced = -1;
+    int round = -1;
+    int own_rounds = 0;  // On a core of its own from beginning to end.
+    bool own = false;
     for (const auto& place : cell.blocks) {
       auto* loop = prepared->loops[static_cast<std::size_t>(place.arm)].get();
       if (loop == nullptr) continue;
-      if (place.arm != announced) channel.begin(cell.index, announced = place.arm);
+      if (place.arm != announced) channel_.begin(cell.index, announced = place.arm);
+      if (place.round != round) {
+        own_rounds += own ? 1 : 0;
+        width_ = one_core && own_rounds < enough_rounds ? own_core_.wait([&] { keep_warm(*prepared); })
+                                                        : system::read_core_width();
+        round = place.round;
+        own = true;
+      }
       const auto iterations = cell.cell.arms[static_cast<std::size_t>(place.arm)].iterations;
-      const auto block = timed_block(*loop, iterations, place, order++, origin, account);
-      usage.timed_ns += block.elapsed_ns;
-      channel.block(job.invocation, cell.index, place.arm, iterations, block);
+      const auto block = timed_block(*loop, iterations, round);
+      own = own && on_own_core(block, job_.core_width);
+      usage_.timed_ns += block.elapsed_ns;
+      channel_.block(job_.invocation, cell.index, place.arm, iterations, block);
     }
   }
-  usage.wall_ns = nanoseconds_since(origin);
-  channel.usage(usage);
-}
+
+  /// A lead-in of one arm after the other, call by call.
+  void keep_warm(const PreparedCell& prepared) {
+    const auto arm = warmed_++ % prepared.loops.size();
+    const auto lead_in = prepared.job->cell.arms[arm].iterations / lead_in_share;
+    if (prepared.loops[arm] && lead_in > 0) run_block(*prepared.loops[arm], lead_in, nullptr);
+  }
+
+  Block timed_block(Loop& loop, std::int64_t iterations, int round) {
+    if (const auto lead_in = iterations / lead_in_share; lead_in > 0) run_block(loop, lead_in, nullptr);
+    const bool many_threads = loop.threads() > 1;
+    const auto before = account_.read(many_threads);
+    const auto start = nanoseconds_since(origin_);
+    const auto result = run_block(loop, iterations, nullptr);
+    const auto after = account_.read(many_threads);
+    const auto width_before = std::exchange(width_, system::read_core_width());
+    Block block{.round = round,
+                .order = order_++,
+                .start_ns = start,
+                .elapsed_ns = result.elapsed_ns,
+                .switches = static_cast<int>(after.switches - before.switches),
+                .faults = static_cast<int>(after.faults - before.faults),
+                .waited_ns = difference(after.waited_ns, before.waited_ns),
+                .stolen_ns = difference(after.stolen_ns, before.stolen_ns)};
+    if (!many_threads) {
+      block.width_before = width_before;
+      block.width_after = width_;
+    }
+    return block;
+  }
+
+  const Job& job_;
+  Channel& channel_;
+  Clock::time_point origin_ = Clock::now();
+  system::ThreadAccount account_;
+  OwnCore own_core_{job_.core_width, system::read_core_width, [] { return Clock::now().time_since_epoch(); }};
+  WorkerUsage usage_;
+  int order_ = 0;
+  std::size_t warmed_ = 0;  ///< Calls to keep something warm.
+  double width_ = 0;        ///< Of the core, as last read: after the block before.
+};
+
+}  // namespace
+
+void time_blocks(const Job& job, Channel& channel) { Timing(job, channel).run(); }
 
 }  // namespace memlore::bench

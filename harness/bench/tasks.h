@@ -12,8 +12,9 @@ namespace memlore::bench {
 /// Finds how many iterations fill a block of the intended length, for every arm.
 void calibrate(const Job& job, Channel& channel);
 
-/// Times the blocks of the job in its order. Before each block an untimed lead-in of a sixteenth of its iterations
-/// brings the arm's data back into the caches that the other arms have used meanwhile.
+/// Times the blocks of the job in its order, each round on a core without neighbours as far as waiting helps. Before
+/// each block an untimed lead-in of a sixteenth of its iterations brings the arm's data back into the caches that the
+/// other arms have used meanwhile.
 void time_blocks(const Job& job, Channel& channel);
 
 /// Kernel counters per operation, in as many groups as the PMU asks for: hardware counts are the difference of two

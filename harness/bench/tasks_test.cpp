@@ -120,6 +120,34 @@ TEST(TimeBlocks, NamesTheArmBeforeItIsTimed) {
   }
 }
 
+TEST(TimeBlocks, ReadTheCoreBetweenBlocks) {
+  RecordedChannel recorded;
+  time_blocks(timing_job({"one", "two"}), recorded.channel());
+  const auto blocks = recorded.of_kind("block");
+  ASSERT_EQ(blocks.size(), 4U);
+  for (const auto& block : blocks) {
+    EXPECT_TRUE(block.at("width_before").is_number()) << block;
+    EXPECT_TRUE(block.at("width_after").is_number()) << block;
+  }
+  EXPECT_EQ(blocks[1].at("width_before"), blocks[0].at("width_after")) << "one reading between two blocks of a round";
+}
+
+TEST(TimeBlocks, DoNotReadTheCoreForAnArmThatHasSeveral) {
+  RecordedChannel recorded;
+  time_blocks(timing_job({"one", "in_threads"}), recorded.channel());
+  for (const auto& block : recorded.of_kind("block")) {
+    EXPECT_EQ(block.at("width_after").is_null(), block.at("arm") == 1) << block;
+  }
+}
+
+TEST(TimeBlocks, GoOnBesideANeighbourWhoStays) {
+  RecordedChannel recorded;
+  auto job = timing_job({"one", "two"});
+  job.core_width = 1e9;  // What there is of the core is never enough.
+  time_blocks(job, recorded.channel());
+  EXPECT_EQ(recorded.of_kind("block").size(), 4U);
+}
+
 TEST(TimeBlocks, TimesNothingOfACellWhoseArmsDoUnequalWork) {
   RecordedChannel recorded;
   time_blocks(timing_job({"one", "double"}), recorded.channel());

@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "harness/judge/compare.h"
 #include "harness/judge/error_budget.h"
@@ -25,6 +26,7 @@ namespace memlore::judge {
 namespace {
 
 using synthetic::Kind;
+using synthetic::NeighbourTruth;
 using synthetic::Truth;
 
 double three_errors(double probability, int trials) { return 3 * std::sqrt(probability * (1 - probability) / trials); }
@@ -62,12 +64,13 @@ struct Coverage {
   double invocations = 0;
 };
 
-Coverage coverage_of(Kind kind, double half_width, int trials) {
+Coverage coverage_of(Kind kind, double half_width, int trials, const NeighbourTruth& neighbour = {}) {
   const double truth = truth_of(quick(kind, 0));
   Coverage coverage;
   for (int trial = 0; trial < trials; ++trial) {
     auto drawn = with_layouts(quick(kind, 10'000U + static_cast<unsigned>(trial)), 24);
     drawn.half_width = half_width;
+    drawn.neighbour = neighbour;
     if (half_width == 0) drawn.fewest_invocations = 0;
     const auto run = half_width == 0 ? synthetic::made_up_run(drawn) : synthetic::stopped_run(drawn);
     const auto question = timed_questions(run, Timings(run)).at(0);
@@ -104,46 +107,63 @@ TEST(Coverage, IsWhatAnIntervalSaysThoughTheRunStopsWhereItIsNarrow) {
   }
 }
 
+TEST(Coverage, IsOfTheRatioOnACoreOfOnesOwnHoweverOftenNeighboursShareIt) {
+  constexpr int trials = 2000;
+  for (const double share : {0.3, 0.6, 0.85}) {
+    const auto coverage =
+        coverage_of(Kind::normal, 0, trials, {.share = share, .contender_cost = 1.3, .baseline_cost = 1.6});
+    show(fmt::format("core shared in {:.0f} % of the time   coverage {:.1f} %", 100 * share, 100 * coverage.share));
+    EXPECT_GT(coverage.share, 0.94 - three_errors(0.95, trials)) << share;
+    EXPECT_LT(coverage.share, 0.97 + three_errors(0.97, trials)) << share;
+  }
+}
+
 bool finds_a_difference(const Comparison& comparison) {
   return comparison.decision == Decision::greater || comparison.decision == Decision::less;
 }
 
 /// An A/A run of a claim of eight points, free to stop.
-Judgement identical_arms(Kind kind, std::uint64_t seed) {
+Judgement identical_arms(Kind kind, std::uint64_t seed, const NeighbourTruth& neighbour = {}) {
   auto truth = with_layouts(quick(kind, seed), 24);
   truth.points = 8;
   truth.ratio = 1;
   truth.half_width = 0.012;
+  truth.neighbour = neighbour;
   return judge(synthetic::stopped_run(truth));
 }
 
-TEST(FalseAlarms, AreAtMostFivePerCentOfComparisonsAndOfFamiliesWithTheStoppingRuleInForce) {
+void expect_few_false_alarms(Kind kind, std::string_view name, const NeighbourTruth& neighbour = {}) {
   constexpr int families = 250;
-  for (const auto kind : synthetic::all_kinds) {
-    int alarms = 0;
-    int comparisons = 0;
-    int families_alarmed = 0;
-    for (int family = 0; family < families; ++family) {
-      const auto judgement = identical_arms(kind, 50'000U + static_cast<unsigned>(family));
-      bool alarmed = false;
-      for (const auto& each : judgement.claims[0].hypotheses[0].comparisons) {
-        ++comparisons;
-        alarms += each.low_95 > 1 || each.high_95 < 1;
-        alarmed = alarmed || finds_a_difference(each);
-      }
-      families_alarmed += alarmed;
+  int alarms = 0;
+  int comparisons = 0;
+  int families_alarmed = 0;
+  for (int family = 0; family < families; ++family) {
+    const auto judgement = identical_arms(kind, 50'000U + static_cast<unsigned>(family), neighbour);
+    bool alarmed = false;
+    for (const auto& each : judgement.claims[0].hypotheses[0].comparisons) {
+      ++comparisons;
+      alarms += each.low_95 > 1 || each.high_95 < 1;
+      alarmed = alarmed || finds_a_difference(each);
     }
-    const double rate = alarms / static_cast<double>(comparisons);
-    const double family_rate = families_alarmed / static_cast<double>(families);
-    show(
-        fmt::format("A/A             {:<15} {} comparisons: {:.1f} % false alarms (95 % bound {:.1f} %); families of "
-                    "eight: {:.1f} % (bound {:.1f} %)",
-                    synthetic::name_of(kind), comparisons, 100 * rate,
-                    100 * stats::proportion_upper_bound(alarms, comparisons, 0.95), 100 * family_rate,
-                    100 * stats::proportion_upper_bound(families_alarmed, families, 0.95)));
-    EXPECT_LT(rate, 0.05 + three_errors(0.05, comparisons)) << synthetic::name_of(kind);
-    EXPECT_LT(family_rate, 0.05 + three_errors(0.05, families)) << synthetic::name_of(kind);
+    families_alarmed += alarmed;
   }
+  const double rate = alarms / static_cast<double>(comparisons);
+  const double family_rate = families_alarmed / static_cast<double>(families);
+  show(
+      fmt::format("A/A             {:<15} {} comparisons: {:.1f} % false alarms (95 % bound {:.1f} %); families of "
+                  "eight: {:.1f} % (bound {:.1f} %)",
+                  name, comparisons, 100 * rate, 100 * stats::proportion_upper_bound(alarms, comparisons, 0.95),
+                  100 * family_rate, 100 * stats::proportion_upper_bound(families_alarmed, families, 0.95)));
+  EXPECT_LT(rate, 0.05 + three_errors(0.05, comparisons)) << name;
+  EXPECT_LT(family_rate, 0.05 + three_errors(0.05, families)) << name;
+}
+
+TEST(FalseAlarms, AreAtMostFivePerCentOfComparisonsAndOfFamiliesWithTheStoppingRuleInForce) {
+  for (const auto kind : synthetic::all_kinds) expect_few_false_alarms(kind, synthetic::name_of(kind));
+}
+
+TEST(FalseAlarms, AreNoMoreWhereNeighboursShareTheCore) {
+  expect_few_false_alarms(Kind::normal, "shared cores", {.share = 0.6, .contender_cost = 1.4, .baseline_cost = 1.4});
 }
 
 /// Share of runs that find a slowdown, any effect mattering.

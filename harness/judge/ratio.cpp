@@ -5,7 +5,9 @@
 #include <functional>
 #include <iterator>
 #include <set>
+#include <utility>
 
+#include "harness/model/core_width.h"
 #include "harness/stats/median.h"
 #include "harness/stats/median_interval.h"
 
@@ -30,9 +32,10 @@ struct Pair {
   double contender = 0;  ///< Time of an iteration, in ns.
   double baseline = 0;
   bool disturbed = false;
+  bool shared = false;  ///< Its core, with a neighbour.
 };
 
-std::vector<Pair> pairs_of(const Series& above, const Series& below) {
+std::vector<Pair> pairs_of(const Series& above, const Series& below, double core_width) {
   std::vector<const Block*> partners;
   for (const auto& block : below.blocks) {
     const auto round = static_cast<std::size_t>(block.round);
@@ -46,34 +49,56 @@ std::vector<Pair> pairs_of(const Series& above, const Series& below) {
     const auto& partner = *partners[round];
     pairs.push_back({.contender = time_of(block, above),
                      .baseline = time_of(partner, below),
-                     .disturbed = disturbed(block) || disturbed(partner)});
+                     .disturbed = disturbed(block) || disturbed(partner),
+                     .shared = !on_own_core(block, core_width) || !on_own_core(partner, core_width)});
   }
   return pairs;
 }
 
-InvocationRatios ratios_of(const CellTimings& timings, const std::vector<Pair>& pairs) {
-  const auto bad = std::ranges::count_if(pairs, &Pair::disturbed);
-  const bool keep_all = 2 * bad > std::ssize(pairs);
-  InvocationRatios ratios{.invocation = timings.invocation, .layout = timings.layout, .rounds = {}};
+/// Without the disturbed ones, unless most are.
+std::vector<Pair> without_disturbed(std::vector<Pair> pairs) {
+  if (2 * std::ranges::count_if(pairs, &Pair::disturbed) <= std::ssize(pairs)) std::erase_if(pairs, &Pair::disturbed);
+  return pairs;
+}
+
+/// The rounds of two arms in one process.
+struct Process {
+  const CellTimings* timings = nullptr;
+  std::vector<Pair> pairs;
+  int disturbed = 0;  ///< Rounds that are not among these.
+
+  [[nodiscard]] bool on_own_core() const { return !std::ranges::all_of(pairs, &Pair::shared); }
+};
+
+InvocationRatios ratios_of(const Process& process, bool own_core_only) {
+  InvocationRatios ratios{.invocation = process.timings->invocation, .layout = process.timings->layout, .rounds = {}};
+  ratios.set_aside = process.disturbed;
+  ratios.slowed = own_core_only && !process.on_own_core();
   std::vector<double> contender;
   std::vector<double> baseline;
-  for (const auto& pair : pairs) {
-    if (!keep_all && pair.disturbed) continue;
-    ratios.rounds.push_back(std::log(pair.contender / pair.baseline));
+  for (const auto& pair : process.pairs) {
+    const double ratio = std::log(pair.contender / pair.baseline);
+    if (own_core_only && !ratios.slowed && pair.shared) {
+      ratios.shared.push_back(ratio);
+      ++ratios.set_aside;
+      continue;
+    }
+    ratios.on_shared_core += pair.shared ? 1 : 0;
+    ratios.rounds.push_back(ratio);
     contender.push_back(pair.contender);
     baseline.push_back(pair.baseline);
   }
-  ratios.set_aside = static_cast<int>(pairs.size() - ratios.rounds.size());
   ratios.contender_ns = stats::median(contender);
   ratios.baseline_ns = stats::median(baseline);
   return ratios;
 }
 
-/// Processes of each layout, in the order in which these were first seen.
+/// Processes of each layout that were not slowed, in the order in which these were first seen.
 template <class Invocation>
 std::vector<std::vector<Invocation*>> by_layout(std::span<Invocation> invocations) {
   std::vector<std::vector<Invocation*>> groups;
   for (auto& each : invocations) {
+    if (each.slowed) continue;
     const auto group =
         std::ranges::find_if(groups, [&](const auto& known) { return known.front()->layout == each.layout; });
     if (group == groups.end()) {
@@ -105,16 +130,23 @@ void mark_slowed(std::vector<InvocationRatios>& invocations) {
 }  // namespace
 
 std::vector<InvocationRatios> paired_ratios(std::span<const CellTimings> cell, int contender, int baseline) {
-  std::vector<InvocationRatios> result;
+  std::vector<Process> processes;
   for (const auto& timings : cell) {
     const auto* above = series_of(timings, contender);
     const auto* below = series_of(timings, baseline);
     if (above == nullptr || below == nullptr) continue;
-    const auto pairs = pairs_of(*above, *below);
+    auto pairs = pairs_of(*above, *below, timings.core.full);
     if (pairs.empty()) continue;
-    result.push_back(ratios_of(timings, pairs));
+    const auto all = std::ssize(pairs);
+    pairs = without_disturbed(std::move(pairs));
+    const auto disturbed = static_cast<int>(all - std::ssize(pairs));
+    processes.push_back({.timings = &timings, .pairs = std::move(pairs), .disturbed = disturbed});
   }
-  if (layouts_of(result) >= fewest_layouts) mark_slowed(result);
+  const bool own_core_only = std::ranges::any_of(
+      processes, [](const Process& each) { return !each.timings->core.seldom && each.on_own_core(); });
+  std::vector<InvocationRatios> result;
+  for (const auto& process : processes) result.push_back(ratios_of(process, own_core_only));
+  if (layouts_of(that_count(result)) >= fewest_layouts) mark_slowed(result);
   return result;
 }
 
@@ -146,17 +178,21 @@ std::vector<double> independent_values(std::span<const InvocationRatios> invocat
 }
 
 std::vector<double> times_per_operation(std::span<const CellTimings> cell, int arm, std::int64_t operations) {
-  std::vector<double> result;
-  std::vector<double> blocks;
+  std::vector<double> all;
+  std::vector<double> own_core;
   for (const auto& timings : cell) {
     const auto* series = series_of(timings, arm);
     if (series == nullptr) continue;
-    blocks.clear();
-    for (const auto& block : series->blocks)
+    std::vector<double> blocks;
+    std::vector<double> own_core_blocks;
+    for (const auto& block : series->blocks) {
       blocks.push_back(time_of(block, *series) / static_cast<double>(operations));
-    result.push_back(stats::median(blocks));
+      if (!timings.core.seldom && on_own_core(block, timings.core.full)) own_core_blocks.push_back(blocks.back());
+    }
+    all.push_back(stats::median(blocks));
+    if (!own_core_blocks.empty()) own_core.push_back(stats::median(own_core_blocks));
   }
-  return result;
+  return own_core.empty() ? all : own_core;
 }
 
 std::optional<Estimate> estimate_median(std::span<const double> values, double level) {

@@ -15,12 +15,19 @@
 // rule rather than the exception (fewer than half of an invocation's rounds would be left) nothing is set aside.
 //
 // What no account shows is a neighbour: who computes on the same core's other thread or fills the shared cache, slows
-// both arms, each by its own factor, for seconds on end, and the ratio with them. A process counts as slowed if both
-// arms took longer in it than in half of the processes of its layout. The rule treats the arms alike, so it can favour
-// none of them, and it asks for both because a process that is unlucky for one arm alone is a property of that arm.
-// Slowed processes are left out of the estimate, counted, and compared with the others: where they say something else,
-// a warning tells what. Where invocations stand for themselves none is left out: what is left would be balanced by the
-// rule itself, and an interval over it too wide.
+// both arms, each by its own factor, and the ratio with them.
+//
+// The first is read beside every block, from work that is none of the arms' (model/core_width.h). Only rounds count in
+// which both arms had the core to themselves, and a process without any counts as slowed. Where that leaves too few
+// processes nothing is decided: a ratio of shared cores would be one of the neighbours as much as of the arms. Only
+// where the run hardly ever had a core of its own, or these two arms never, shared ones count, and a warning says so.
+//
+// The second shows in the arms alone. Of the processes that are left, one counts as slowed if both arms took longer in
+// it than in half of the processes of its layout. The rule treats the arms alike, so it can favour none of them, and it
+// asks for both because a process that is unlucky for one arm alone is a property of that arm. Where invocations stand
+// for themselves none is left out by this rule: what is left would be balanced by it, and an interval over it too wide.
+//
+// What is left out is counted, and compared with the rest: where it says something else, a warning tells what.
 
 #include <optional>
 #include <span>
@@ -35,11 +42,13 @@ namespace memlore::judge {
 struct InvocationRatios {
   int invocation = 0;
   int layout = 0;
-  std::vector<double> rounds;  ///< In order of time, without those set aside.
-  int set_aside = 0;
-  double contender_ns = 0;  ///< Median over those rounds of the time of an iteration.
-  double baseline_ns = 0;   ///< The same of the other arm.
-  bool slowed = false;      ///< Both arms took longer than in half of the processes of the layout.
+  std::vector<double> rounds;    ///< In order of time, without those set aside.
+  std::vector<double> shared{};  ///< Of rounds on a shared core, set aside.
+  int set_aside = 0;             ///< Rounds, those on a shared core among them.
+  int on_shared_core = 0;        ///< Of `rounds`, where these count.
+  double contender_ns = 0;       ///< Median over those rounds of the time of an iteration.
+  double baseline_ns = 0;        ///< The same of the other arm.
+  bool slowed = false;           ///< By a neighbour: see above. It does not count.
 
   bool operator==(const InvocationRatios&) const = default;
 };
@@ -61,7 +70,8 @@ inline constexpr int fewest_layouts = 8;
 /// Of fewer processes of one layout none can be called slowed: it would be chance.
 inline constexpr int fewest_to_call_one_slowed = 4;
 
-/// One median time per operation, in ns, an invocation.
+/// One median time per operation, in ns, an invocation. Of blocks on a core of one's own alone, where those on a shared
+/// one do not count.
 std::vector<double> times_per_operation(std::span<const CellTimings> cell, int arm, std::int64_t operations);
 
 /// The estimate of a median at a level, in the unit of the values. Nothing for no values.

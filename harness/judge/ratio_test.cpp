@@ -6,6 +6,8 @@
 #include <cmath>
 #include <vector>
 
+#include "harness/model/core_width.h"
+
 namespace memlore::judge {
 namespace {
 
@@ -131,6 +133,103 @@ TEST(IndependentValues, AreOneAProcessWhereLayoutsAreFew) {
   std::vector<CellTimings> cell;
   for (int i = 0; i < 20; ++i) cell.push_back(timings(&one, &one, i % (fewest_layouts - 1)));
   EXPECT_EQ(log_ratios(cell).size(), 20U);
+}
+
+/// Processes on a core of width 4. A round alone has a ratio of 5, one beside a neighbour of 4.
+class SharedCores : public testing::Test {
+ protected:
+  struct Width {
+    double before = 4;
+    double after = 4;
+  };
+
+  /// A process with one round for each pair of readings around the contender's block.
+  void process(const std::vector<Width>& widths) {
+    Series contender{.iterations = 1, .blocks = {}};
+    Series baseline{.iterations = 1, .blocks = {}};
+    for (const auto& width : widths) {
+      const bool alone = on_own_core(std::min(width.before, width.after), 4);
+      const auto round = static_cast<int>(contender.blocks.size());
+      contender.blocks.push_back({.round = round,
+                                  .elapsed_ns = alone ? 5000 : 6000,
+                                  .width_before = width.before,
+                                  .width_after = width.after});
+      baseline.blocks.push_back(
+          {.round = round, .elapsed_ns = alone ? 1000 : 1500, .width_before = 4, .width_after = 4});
+    }
+    series_.push_back(std::move(contender));
+    series_.push_back(std::move(baseline));
+  }
+
+  [[nodiscard]] std::vector<CellTimings> cell() const {
+    std::vector<CellTimings> result;
+    for (std::size_t i = 0; i < series_.size(); i += 2) {
+      result.push_back(timings(&series_[i], &series_[i + 1], static_cast<int>(i / 2)));
+      result.back().core = {.full = 4, .seldom = seldom_};
+    }
+    return result;
+  }
+
+  [[nodiscard]] std::vector<InvocationRatios> ratios() const { return paired_ratios(cell(), 0, 1); }
+
+  bool seldom_ = false;
+
+ private:
+  std::vector<Series> series_;
+};
+
+TEST_F(SharedCores, DoNotCount) {
+  for (int i = 0; i < 3; ++i) process({{4, 2}, {4, 4}, {2, 4}});
+  for (const auto& each : ratios()) {
+    EXPECT_EQ(each.rounds, std::vector{std::log(5.0)});
+    EXPECT_EQ(each.shared, (std::vector{std::log(4.0), std::log(4.0)}));
+    EXPECT_EQ(each.set_aside, 2);
+    EXPECT_EQ(each.on_shared_core, 0);
+    EXPECT_FALSE(each.slowed);
+    EXPECT_EQ(each.contender_ns, 5000) << "times are of the same rounds";
+    EXPECT_EQ(each.baseline_ns, 1000);
+  }
+}
+
+TEST_F(SharedCores, MakeAProcessThatNeverHadItsOwnASlowedOne) {
+  for (int i = 0; i < 3; ++i) process({{2, 2}, {3, 4}});
+  process({{4, 4}});
+  const auto all = ratios();
+  EXPECT_EQ(std::ranges::count_if(all, &InvocationRatios::slowed), 3);
+  EXPECT_FALSE(all.back().slowed);
+  EXPECT_EQ(independent_values(all), std::vector{std::log(5.0)}) << "one that had is better than three that had not";
+}
+
+TEST_F(SharedCores, CountWhereTheArmsNeverHadTheirs) {
+  for (int i = 0; i < 3; ++i) process({{2, 2}, {2, 2}});
+  for (const auto& each : ratios()) {
+    EXPECT_EQ(each.rounds.size(), 2U);
+    EXPECT_EQ(each.on_shared_core, 2);
+    EXPECT_EQ(each.set_aside, 0);
+    EXPECT_FALSE(each.slowed);
+  }
+}
+
+TEST_F(SharedCores, CountWhereTheRunSeldomHadItsOwn) {
+  seldom_ = true;
+  for (int i = 0; i < 3; ++i) process({{4, 4}, {2, 2}, {2, 2}});
+  for (const auto& each : ratios()) {
+    EXPECT_EQ(each.rounds.size(), 3U);
+    EXPECT_EQ(each.on_shared_core, 2);
+    EXPECT_EQ(each.set_aside, 0);
+  }
+  EXPECT_EQ(times_per_operation(cell(), 0, 1), std::vector<double>(3, 6000));
+}
+
+TEST_F(SharedCores, DoNotCountInTheTimesOfAnArmEither) {
+  for (int i = 0; i < 3; ++i) process({{2, 2}, {4, 4}, {2, 2}});
+  process({{2, 2}});
+  EXPECT_EQ(times_per_operation(cell(), 0, 1), std::vector<double>(3, 5000));
+}
+
+TEST_F(SharedCores, CountInTheTimesOfAnArmThatNeverHadItsOwn) {
+  for (int i = 0; i < 3; ++i) process({{2, 2}});
+  EXPECT_EQ(times_per_operation(cell(), 0, 1), std::vector<double>(3, 6000));
 }
 
 /// Processes of every layout whose arms take so long, in ns; the rest of their blocks is alike.

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
-#include <set>
 
 #include "harness/judge/compare.h"
 #include "harness/judge/error_budget.h"
@@ -69,17 +67,13 @@ std::vector<Warning> warnings_of(const Run& run, const Timings& timings, const T
   return warnings;
 }
 
-/// Over the processes that count, as the ratio is: a row whose times say something else than its ratio is a riddle.
-double median_time(const Run& run, const Timings& timings, const TimedQuestion& question, int arm) {
-  std::set<int> slowed;
-  for (const auto& each : question.invocations) {
-    if (each.slowed) slowed.insert(each.invocation);
-  }
-  std::vector<CellTimings> counted;
-  std::ranges::copy_if(timings.of_cell(question.cell), std::back_inserter(counted),
-                       [&](const CellTimings& each) { return !slowed.contains(each.invocation); });
-  const auto operations = cell_at(run, question.cell).arms[static_cast<std::size_t>(arm)].operations;
-  return stats::median(times_per_operation(counted, arm, operations));
+/// Of an operation, over the rounds and processes that the ratio is of: a row whose times say something else than its
+/// ratio is a riddle.
+double median_time(const std::vector<InvocationRatios>& counted, double InvocationRatios::* iteration_ns,
+                   const PlannedArm& arm) {
+  std::vector<double> times;
+  for (const auto& each : counted) times.push_back(each.*iteration_ns / static_cast<double>(arm.operations));
+  return stats::median(times);
 }
 
 }  // namespace
@@ -134,10 +128,13 @@ Comparison answer(const Grounds& grounds, const TimedQuestion& question, double 
       compare_estimate(hypothesis, point, intervals, floor_for(grounds.own_floor, grounds.floor, half_width_of(plain)));
   comparison.low_95 = plain.low;
   comparison.high_95 = plain.high;
-  comparison.contender = median_time(run, grounds.timings, question, question.contender);
-  comparison.baseline = median_time(run, grounds.timings, question, question.baseline);
   comparison.error = std::min(1.0, deciding_error(hypothesis, question.values) / price_of_stopping(run.plan.profile));
   const auto counted = that_count(question.invocations);
+  const auto& arms = cell_at(run, question.cell).arms;
+  comparison.contender =
+      median_time(counted, &InvocationRatios::contender_ns, arms[static_cast<std::size_t>(question.contender)]);
+  comparison.baseline =
+      median_time(counted, &InvocationRatios::baseline_ns, arms[static_cast<std::size_t>(question.baseline)]);
   comparison.spread = spread_of(counted);
   comparison.rounds = count_rounds(counted);
   comparison.slowed = static_cast<int>(question.invocations.size() - counted.size());

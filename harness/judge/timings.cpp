@@ -3,10 +3,27 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace memlore::judge {
 
+namespace {
+
+CoreWidth core_of(const Run& run, int end) {
+  std::vector<double> readings;
+  for (const auto& series : run.series) {
+    if (series.invocation >= end) continue;
+    for (const auto& block : series.blocks) {
+      if (block.width_after) readings.push_back(*block.width_after);
+    }
+  }
+  return core_width_of(std::move(readings));
+}
+
+}  // namespace
+
 Timings::Timings(const Run& run, int end) : cells_(run.plan.cells.size()) {
+  const auto core = core_of(run, end);
   std::map<int, int> layouts;
   for (const auto& invocation : run.plan.invocations) layouts[invocation.index] = invocation.layout;
   std::set<int> seen;
@@ -19,7 +36,8 @@ Timings::Timings(const Run& run, int end) : cells_(run.plan.cells.size()) {
     if (place == cell.end() || place->invocation != series.invocation) {
       place = cell.insert(place, {.invocation = series.invocation,
                                   .layout = layouts[series.invocation],
-                                  .arms = std::vector<const Series*>(arms)});
+                                  .arms = std::vector<const Series*>(arms),
+                                  .core = core});
     }
     place->arms[static_cast<std::size_t>(series.arm)] = &series;
   }

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "harness/model/core_width.h"
 #include "harness/model/run.h"
 
 namespace memlore::judge {
@@ -15,6 +16,7 @@ struct CellTimings {
   int invocation = 0;
   int layout = 0;                   ///< The code layout that the invocation ran.
   std::vector<const Series*> arms;  ///< By arm index; null where the arm was not timed.
+  CoreWidth core{};                 ///< That it ran on, as the run's readings show it.
 };
 
 /// All timings of a run, by cell, each cell's invocations in ascending order, which is that of time. Refers into the

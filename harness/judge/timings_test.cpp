@@ -43,5 +43,22 @@ TEST(Timings, DoesNotCountAnInvocationWithoutBlocks) {
   EXPECT_EQ(Timings(run).of_cell(0).size(), 1U);
 }
 
+/// A block after which the core was found so wide.
+Series on_core(double width, int invocation) {
+  auto result = series(0, 0, invocation);
+  result.blocks[0].width_before = result.blocks[0].width_after = width;
+  return result;
+}
+
+TEST(Timings, KnowTheCoreFromTheReadingsOfAllProcessesThatAreAskedFor) {
+  const auto run = run_with({on_core(3, 0), on_core(5.5, 1), on_core(4, 2)});
+  for (const auto& each : Timings(run).of_cell(0)) EXPECT_EQ(each.core.full, 5.5);
+  EXPECT_EQ(Timings(run, 1).of_cell(0)[0].core.full, 3) << "later processes are not known yet";
+}
+
+TEST(Timings, DoNotKnowTheCoreWhereNobodyReadIt) {
+  EXPECT_EQ(Timings(run_with({series(0, 0, 0)})).of_cell(0)[0].core, CoreWidth{});
+}
+
 }  // namespace
 }  // namespace memlore::judge

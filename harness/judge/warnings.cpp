@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -46,7 +47,8 @@ void warn_of_modes(std::span<const double> values, std::vector<Warning>& warning
                                 std::exp(modes->low), std::exp(modes->high), per_cent(modes->high_share))});
 }
 
-/// Whether the slowed processes say the same: how far each is from the others of its layout.
+/// Whether what neighbours slowed says the same: how far each slowed process is from the others of its layout, and the
+/// rounds of a process on a shared core from its other rounds.
 void warn_of_load(std::span<const InvocationRatios> invocations, std::vector<Warning>& warnings) {
   std::map<int, std::vector<double>> undisturbed;
   for (const auto& each : invocations) {
@@ -54,15 +56,35 @@ void warn_of_load(std::span<const InvocationRatios> invocations, std::vector<War
   }
   std::vector<double> shifts;
   for (const auto& each : invocations) {
-    if (each.slowed) shifts.push_back(stats::median(each.rounds) - stats::median(undisturbed.at(each.layout)));
+    const auto others = undisturbed.find(each.layout);
+    if (each.slowed && others != undisturbed.end()) {
+      shifts.push_back(stats::median(each.rounds) - stats::median(others->second));
+    } else if (!each.shared.empty()) {
+      shifts.push_back(stats::median(each.shared) - stats::median(each.rounds));
+    }
   }
   if (shifts.empty()) return;
   const auto shift = stats::median_interval(shifts, 1 - surprising);
   if (shift.low < worth_mentioning && shift.high > -worth_mentioning) return;
   warnings.push_back(
-      {"load_matters", fmt::format("in the {} processes where both arms were slowed the ratio is {:+.1f} "
-                                   "% off; they do not count",
+      {"load_matters", fmt::format("in {} processes the ratio is {:+.1f} % off where neighbours slowed both arms or "
+                                   "shared their core; that does not count",
                                    shifts.size(), per_cent(std::expm1(stats::median(shifts))))});
+}
+
+/// Whether the ratio is one of shared cores because hardly any other was to be had.
+void warn_of_shared_core(std::span<const InvocationRatios> invocations, std::vector<Warning>& warnings) {
+  double rounds = 0;
+  double shared = 0;
+  for (const auto& each : invocations) {
+    if (each.slowed) continue;
+    rounds += static_cast<double>(each.rounds.size());
+    shared += each.on_shared_core;
+  }
+  if (shared <= disturbed_share * rounds) return;
+  warnings.push_back({"shared_core", fmt::format("in {:.0f} % of the rounds a neighbour shared the core, and hardly "
+                                                 "ever did none: the ratio is one of a shared core",
+                                                 per_cent(shared / rounds))});
 }
 
 }  // namespace
@@ -95,10 +117,11 @@ std::vector<Warning> warnings_about_blocks(std::span<const CellTimings> cell, st
 
 std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> invocations) {
   std::vector<Warning> warnings;
-  const auto n = std::ssize(invocations);
+  const auto n = std::ranges::count(invocations, false, &InvocationRatios::slowed);
   if (n < few_invocations) {
-    warnings.push_back(
-        {"few_invocations", fmt::format("{} invocations; a 95 % interval needs {}", n, few_invocations)});
+    const auto slowed = std::ssize(invocations) - n;
+    warnings.push_back({"few_invocations", fmt::format("{} invocations{}; a 95 % interval needs {}", n,
+                                                       slowed > 0 ? " that count" : "", few_invocations)});
   }
   if (const int layouts = layouts_of(invocations); layouts < fewest_layouts && n >= few_invocations) {
     warnings.push_back(
@@ -112,7 +135,7 @@ std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> inv
   for (const auto& each : invocations) {
     if (!each.slowed) values.push_back(stats::median(each.rounds));
     rounds += static_cast<double>(each.rounds.size()) + each.set_aside;
-    set_aside += each.set_aside;
+    set_aside += static_cast<double>(each.set_aside) - static_cast<double>(each.shared.size());
   }
   if (values.empty()) return warnings;
   if (set_aside > disturbed_share * rounds) {
@@ -123,6 +146,7 @@ std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> inv
   warn_of_order(values, warnings);
   warn_of_modes(values, warnings);
   warn_of_load(invocations, warnings);
+  warn_of_shared_core(invocations, warnings);
   return warnings;
 }
 

@@ -90,12 +90,55 @@ TEST(WarningsAboutRatios, TellWhereSlowedProcessesSaySomethingElse) {
   EXPECT_TRUE(codes_where_slowed_processes_say(0.004).empty());
 }
 
+std::vector<std::string> codes_where_rounds_on_a_shared_core_say(double log_ratio) {
+  auto all = invocations(noise(12, 0.002));
+  for (auto& each : all) each.shared = {each.rounds[0] + log_ratio};
+  return codes_of(warnings_about_ratios(all));
+}
+
+TEST(WarningsAboutRatios, TellWhereRoundsOnASharedCoreSaySomethingElse) {
+  EXPECT_EQ(codes_where_rounds_on_a_shared_core_say(-0.2), std::vector<std::string>{"load_matters"});
+  EXPECT_TRUE(codes_where_rounds_on_a_shared_core_say(0.001).empty());
+}
+
+TEST(WarningsAboutRatios, SayThatTheRatioIsOneOfASharedCore) {
+  auto all = invocations(noise(12, 0.002));
+  for (auto& each : all) each.rounds.resize(4, each.rounds[0]);
+  for (auto& each : all) each.on_shared_core = 3;
+  const auto warnings = warnings_about_ratios(all);
+  EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"shared_core"});
+  EXPECT_NE(warnings.at(0).message.find("in 75 % of the rounds"), std::string::npos) << warnings[0].message;
+}
+
+TEST(WarningsAboutRatios, DoNotTakeASharedCoreForAnArmThatWasKeptFromRunning) {
+  auto all = invocations(noise(12, 0.002));
+  for (auto& each : all) {
+    each.shared = {each.rounds[0]};
+    each.set_aside = 1;
+  }
+  EXPECT_TRUE(codes_of(warnings_about_ratios(all)).empty());
+}
+
+TEST(WarningsAboutRatios, SaysNothingOfASlowedProcessWhoseLayoutHasNoOther) {
+  auto all = invocations(noise(12, 0.002));
+  all.back().slowed = true;
+  EXPECT_TRUE(codes_of(warnings_about_ratios(all)).empty());
+}
+
 TEST(WarningsAboutRatios, AreNoneForExchangeableValues) { EXPECT_TRUE(codes_about(noise(24, 0.02)).empty()); }
 
 TEST(WarningsAboutRatios, SayThatInvocationsAreFew) {
   const auto warnings = warnings_about_ratios(invocations({0, 0, 0, 0, 0}));
   EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"few_invocations"});
   EXPECT_NE(warnings[0].message.find("5 invocations"), std::string::npos);
+}
+
+TEST(WarningsAboutRatios, SayThatFewInvocationsCount) {
+  auto all = invocations(noise(12, 0.002));
+  for (std::size_t i = 0; i < 8; ++i) all[i].slowed = true;
+  const auto warnings = warnings_about_ratios(all);
+  EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"few_invocations"});
+  EXPECT_EQ(warnings.at(0).message, "4 invocations that count; a 95 % interval needs 6");
 }
 
 TEST(WarningsAboutRatios, SayThatLayoutsAreFew) {

@@ -53,7 +53,21 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LibraryVersion, name, version)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Catalogue, schema_version, experiments, libraries)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Profile, name, purpose, tier, half_width, fewest_invocations, most_invocations,
                                    rounds, block, time_cap, simulate_budget, passes)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Timekeeping, resolution_ns, reading_ns, quiet_ns)
+
+inline void to_json(Json& out, const Timekeeping& timekeeping) {
+  out = {{"resolution_ns", timekeeping.resolution_ns},
+         {"reading_ns", timekeeping.reading_ns},
+         {"quiet_ns", timekeeping.quiet_ns},
+         {"core_width", timekeeping.core_width}};
+}
+
+inline void from_json(const Json& in, Timekeeping& timekeeping) {
+  in.at("resolution_ns").get_to(timekeeping.resolution_ns);
+  in.at("reading_ns").get_to(timekeeping.reading_ns);
+  in.at("quiet_ns").get_to(timekeeping.quiet_ns);
+  timekeeping.core_width = in.value("core_width", 0.0);  // A record of before it was measured has none.
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedArm, name, copy, iterations, operations, period, iteration_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(InvocationPlan, index, layout, environment_bytes, stack_offset_bytes, seed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LeftOut, experiment, point, arm, pass, reason)
@@ -125,8 +139,8 @@ inline void from_json(const Json& in, Plan& plan) {
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JobCell, index, cell, blocks)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, cpu, cpus, events,
-                                   most_instructions, counters, cells)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, core_width, cpu, cpus,
+                                   events, most_instructions, counters, cells)
 
 // A million blocks are stored as one array a field: a tenth of the text of a million objects, and as much faster to
 // read.
@@ -147,7 +161,9 @@ inline void to_json(Json& out, const Series& series) {
          {"switches", column(&Block::switches)},
          {"faults", column(&Block::faults)},
          {"waited_ns", column(&Block::waited_ns)},
-         {"stolen_ns", column(&Block::stolen_ns)}};
+         {"stolen_ns", column(&Block::stolen_ns)},
+         {"width_before", column(&Block::width_before)},
+         {"width_after", column(&Block::width_after)}};
 }
 
 inline void from_json(const Json& in, Series& series) {
@@ -171,6 +187,9 @@ inline void from_json(const Json& in, Series& series) {
   column("faults", &Block::faults);
   column("waited_ns", &Block::waited_ns);
   column("stolen_ns", &Block::stolen_ns);
+  if (!in.contains("width_before")) return;  // A record of before it was read.
+  column("width_before", &Block::width_before);
+  column("width_after", &Block::width_after);
 }
 
 inline void to_json(Json& out, const Run& run) {

@@ -36,6 +36,20 @@ TEST(Json, ReadsARecordOfBeforeCountersWereAskedKnownQuestions) {
   EXPECT_EQ(decode<memlore::Run>(before.dump(), "text"), expected);
 }
 
+TEST(Json, ReadsARecordOfATimeWhenNobodyReadTheWidthOfTheCore) {
+  auto before = nlohmann::json::parse(encode(run()));
+  before["plan"]["timekeeping"].erase("core_width");
+  for (auto& each : before["series"]) {
+    for (const char* name : {"width_before", "width_after"}) each.erase(name);
+  }
+  auto expected = run();
+  expected.plan.timekeeping.core_width = 0;
+  for (auto& series : expected.series) {
+    for (auto& block : series.blocks) block.width_before = block.width_after = std::nullopt;
+  }
+  EXPECT_EQ(decode<memlore::Run>(before.dump(), "text"), expected);
+}
+
 TEST(Json, ReadsARecordOfATimeWhenNobodyLookedForFindings) {
   auto older = run();
   older.findings.clear();

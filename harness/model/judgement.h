@@ -57,7 +57,8 @@ struct Spread {
   bool operator==(const Spread&) const = default;
 };
 
-/// Rounds of a comparison, and how many of them do not count because an arm was kept from running meanwhile.
+/// Rounds of a comparison, and how many of them do not count because an arm was kept from running meanwhile or a
+/// neighbour shared the core.
 struct RoundCount {
   int measured = 0;
   int set_aside = 0;
@@ -82,7 +83,7 @@ struct Comparison {
   Decision decision = Decision::inconclusive;
   Stance stance = Stance::undecided;
   Reason reason;
-  int slowed = 0;  ///< Of the estimate's n, processes that do not count because both arms took longer in them.
+  int slowed = 0;  ///< Of the estimate's n, processes that do not count because neighbours slowed them (judge/ratio.h).
 
   bool operator==(const Comparison&) const = default;
 };

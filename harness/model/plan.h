@@ -37,7 +37,8 @@ struct Timekeeping {
   std::int64_t resolution_ns = 0;  ///< Smallest step seen between two readings of the clock; 0 before it is measured.
   std::int64_t reading_ns = 0;     ///< What one reading takes (median).
   std::int64_t quiet_ns =
-      0;  ///< Median stretch in which a spinning thread saw no disturbance: what a round should fit.
+      0;                  ///< Median stretch in which a spinning thread saw no disturbance: what a round should fit.
+  double core_width = 0;  ///< Instructions per cycle of the core at its widest (system/core_width.h); 0: not measured.
 
   bool operator==(const Timekeeping&) const = default;
 };

@@ -204,6 +204,7 @@ Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const
           .stack_offset_bytes = invocation.stack_offset_bytes,
           .seed = invocation.seed,
           .block_ns = plan.profile.block.count(),
+          .core_width = plan.timekeeping.core_width,
           .cpus = {},
           .cells = {}};
   for (auto& cell : schedule(plan, invocation)) {

@@ -247,6 +247,11 @@ TEST_F(Jobs, GiveAControlTheBlocksOfItsOriginal) {
   EXPECT_EQ(after.cells[0].arms[1].iterations, 70);
 }
 
+TEST_F(Jobs, TellTheTimePassHowWideTheCoreIs) {
+  contents_.run.plan.timekeeping.core_width = 5.75;
+  EXPECT_EQ(timing(0).core_width, 5.75);
+}
+
 TEST_F(Jobs, TimeOnlyTheCellsThatAreAskedFor) {
   cells_ = {1};
   EXPECT_EQ(cells_in({timing(0)}), std::vector{1});

@@ -99,7 +99,9 @@ class Composer {
                              .switches = value.at("switches").get<int>(),
                              .faults = value.at("faults").get<int>(),
                              .waited_ns = value.at("waited_ns").get<std::optional<std::int64_t>>(),
-                             .stolen_ns = value.at("stolen_ns").get<std::optional<std::int64_t>>()});
+                             .stolen_ns = value.at("stolen_ns").get<std::optional<std::int64_t>>(),
+                             .width_before = value.at("width_before").get<std::optional<double>>(),
+                             .width_after = value.at("width_after").get<std::optional<double>>()});
   }
 
   void add_left_out(const Json& value) {

@@ -6,6 +6,9 @@
 #include <numeric>
 #include <vector>
 
+#include "harness/model/core_width.h"
+#include "harness/system/core_width.h"
+
 namespace memlore::system {
 namespace {
 
@@ -83,6 +86,7 @@ Timekeeping measure_timekeeping() {
   for (auto& time : times) time = now_ns();
   auto result = timekeeping_of(times);
   result.quiet_ns = quiet_stretch(watch());
+  result.core_width = core_width_of(watch_core()).full;
   return result;
 }
 

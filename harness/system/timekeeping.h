@@ -11,7 +11,7 @@
 
 namespace memlore::system {
 
-/// Measures on the calling thread, in about a tenth of a second.
+/// Measures on the calling thread, in about a third of a second.
 Timekeeping measure_timekeeping();
 
 /// What successive readings of a clock say, in ns: the smallest step that is not 0, and the median one.

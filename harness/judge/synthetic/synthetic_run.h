@@ -10,11 +10,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "harness/judge/synthetic/neighbour.h"
 #include "harness/judge/synthetic/noise.h"
 #include "harness/model/run.h"
 
@@ -36,6 +38,7 @@ struct Truth {
   double invocation_noise = 0.01;
   double round_noise = 0.03;
   double block_noise = 0.01;
+  NeighbourTruth neighbour{};
   Relation relation = Relation::at_least;
   double threshold = 1.10;
   std::uint64_t seed = 1;
@@ -114,15 +117,20 @@ inline void add_series(const Truth& truth, int cell, const InvocationPlan& invoc
                           .blocks = {}});
   }
   Disturbance disturbance(truth.kind, truth.block_noise);
+  Neighbour neighbour(truth.neighbour, random);
   std::vector<std::size_t> order(arms.size());
   for (std::size_t arm = 0; arm < arms.size(); ++arm) order[arm] = arm;
   int place = 0;
   std::int64_t now_ns = 0;
   for (int round = 0; round < truth.rounds; ++round) {
     const double shared = truth.round_noise * standard(random);
+    neighbour.next_round(random);
     std::ranges::shuffle(order, random);
     for (const std::size_t arm : order) {
-      const auto elapsed_ns = std::llround(1e6 * std::exp(log_time[arm] + shared + disturbance.next(random)));
+      const auto log_cost = neighbour.log_cost(arms[arm].name == "contender");
+      const auto elapsed_ns =
+          std::llround(1e6 * std::exp(log_time[arm] + shared + log_cost + disturbance.next(random)));
+      const auto width = truth.neighbour.share > 0 ? std::optional(neighbour.width()) : std::nullopt;
       run.series[first + arm].blocks.push_back({.round = round,
                                                 .order = place++,
                                                 .start_ns = now_ns,
@@ -130,7 +138,9 @@ inline void add_series(const Truth& truth, int cell, const InvocationPlan& invoc
                                                 .switches = 0,
                                                 .faults = 0,
                                                 .waited_ns = {},
-                                                .stolen_ns = {}});
+                                                .stolen_ns = {},
+                                                .width_before = width,
+                                                .width_after = width});
       now_ns += elapsed_ns;
     }
   }

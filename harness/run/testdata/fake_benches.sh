@@ -34,7 +34,7 @@ function calibrate(cell, arm, name) {
 
 function time(cell, arm, round) {
   say("{~block~:{~invocation~:" invocation "," place(cell, arm) ",~iterations~:10,~round~:" round \
-      ",~order~:" order++ ",~start_ns~:1,~elapsed_ns~:2,~switches~:0,~faults~:0,~waited_ns~:null,~stolen_ns~:null}}")
+      ",~order~:" order++ ",~start_ns~:1,~elapsed_ns~:2,~switches~:0,~faults~:0,~waited_ns~:null,~stolen_ns~:null,~width_before~:null,~width_after~:null}}")
 }
 
 function observe(cell, arm) {

@@ -1,0 +1,17 @@
+#include "harness/model/core_width.h"
+
+#include <algorithm>
+
+namespace memlore {
+
+CoreWidth core_width_of(std::vector<double> readings) {
+  constexpr double seldom = 0.05;
+  if (readings.empty()) return {};
+  const auto place = readings.end() - 1 - static_cast<std::ptrdiff_t>(readings.size() / 100);
+  std::ranges::nth_element(readings, place);
+  const double full = *place;
+  const auto found = std::ranges::count_if(readings, [&](double width) { return on_own_core(width, full); });
+  return {.full = full, .seldom = static_cast<double>(found) < seldom * static_cast<double>(readings.size())};
+}
+
+}  // namespace memlore

@@ -1,0 +1,19 @@
+#pragma once
+
+// What other work leaves of the core that the calling thread runs on. A neighbour on the core's other hardware thread
+// takes its share of every cycle, and no account of the kernel or the hypervisor shows it: inside a virtual machine it
+// may be anybody's.
+
+#include <vector>
+
+namespace memlore::system {
+
+/// Instructions that the core takes in per cycle, a cycle being the time of an addition that depends on the one before
+/// it: a figure of the core and of its neighbours, not of its frequency. A core of one's own gives the same figure time
+/// and again; a shared one gives less, down to a half. Takes some 4 us at 3 GHz.
+double read_core_width();
+
+/// Readings for a fifth of a second, at least one.
+std::vector<double> watch_core();
+
+}  // namespace memlore::system
