@@ -11,6 +11,7 @@
 #include "harness/system/activity.h"
 #include "harness/system/affinity.h"
 #include "harness/system/build_info.h"
+#include "harness/system/core_width.h"
 #include "harness/system/counter_plan.h"
 #include "harness/system/environment.h"
 #include "harness/system/event_names.h"
@@ -51,6 +52,7 @@ Place look_around(const run::Workers& workers, std::chrono::milliseconds watch) 
   auto cpus = system::choose_cpus(topology, 2);
   auto environment = system::read_environment(topology, cpus.worker);
   for (auto& fact : system::activity_facts(before, system::read_totals())) environment.facts.push_back(std::move(fact));
+  for (auto& fact : system::core_facts(system::watch_core())) environment.facts.push_back(std::move(fact));
   std::vector<int> allowed;
   for (const auto& cpu : topology.cpus) {
     if (cpu.allowed) allowed.push_back(cpu.number);

@@ -160,6 +160,10 @@ inline std::vector<Case> instrument_cases() {
 
 inline std::vector<Case> processor_cases() {
   return {
+      {"core_neighbours", subject({{"core/own_share", "0.31"}}), Severity::warning, "69 %",
+       subject({{"core/own_share", "0.998"}})},
+      {"core_neighbours", subject({{"core/own_share", "0.9"}}), Severity::note, "10 %",
+       subject({{"core/own_share", "1.000"}})},
       {"governor", subject({{"frequency/governor", "ondemand"}, {"frequency/driver", "acpi-cpufreq"}}),
        Severity::warning, "ondemand", subject({{"frequency/governor", "performance"}})},
       {"governor", subject({{"frequency/governor", "powersave"}, {"frequency/driver", "intel_pstate"}}), Severity::note,

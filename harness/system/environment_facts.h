@@ -28,6 +28,8 @@ Facts cpu_facts(const MachineFiles& files, int cpu);
 Facts topology_facts(const MachineFiles& files, const Topology& topology);
 /// What shares a core with a CPU, and how busy it is.
 Facts sibling_facts(const Topology& topology, int cpu);
+/// How wide the core is and how often it was a core of one's own, by readings of its width. Topic `core`.
+Facts core_facts(const std::vector<double>& readings);
 Facts cache_facts(const std::vector<Cache>& caches);
 Facts frequency_facts(const MachineFiles& files, int cpu);
 Facts thermal_facts(const MachineFiles& files, int cpu);

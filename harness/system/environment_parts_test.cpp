@@ -32,6 +32,13 @@ TEST(EnvironmentCpu, NamesAnArmCoreByItsNumbers) {
   EXPECT_EQ(value_in(facts, "microcode"), "absent: no 'microcode' in /proc/cpuinfo");
 }
 
+TEST(EnvironmentCore, SaysHowOftenItWasACoreOfOnesOwn) {
+  const auto facts = core_facts({4.8, 4.75, 2.4, 3.9});
+  EXPECT_EQ(value_in(facts, "full_width"), "4.80");
+  EXPECT_EQ(value_in(facts, "own_share"), "0.500");
+  EXPECT_EQ(value_in(core_facts({}), "own_share"), "absent: nobody read the core's width");
+}
+
 TEST(EnvironmentCpu, KeepsTheNumbersOfAnUnknownArmCore) {
   const MadeUpMachine machine;
   machine.write("/proc/cpuinfo", "processor\t: 0\nCPU implementer\t: 0x99\nCPU part\t: 0xd0c\n");
