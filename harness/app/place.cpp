@@ -44,6 +44,16 @@ void add_valgrind(Environment& environment, const run::Workers& workers) {
   environment.facts.push_back(std::move(fact));
 }
 
+/// Of the core that the worker will run on.
+std::vector<Fact> facts_of_core(int cpu) {
+  std::vector<double> readings;
+  std::thread([&] {
+    system::pin_this_thread(cpu);
+    readings = system::watch_core();
+  }).join();
+  return system::core_facts(readings);
+}
+
 }  // namespace
 
 Place look_around(const run::Workers& workers, std::chrono::milliseconds watch) {
@@ -52,7 +62,7 @@ Place look_around(const run::Workers& workers, std::chrono::milliseconds watch) 
   auto cpus = system::choose_cpus(topology, 2);
   auto environment = system::read_environment(topology, cpus.worker);
   for (auto& fact : system::activity_facts(before, system::read_totals())) environment.facts.push_back(std::move(fact));
-  for (auto& fact : system::core_facts(system::watch_core())) environment.facts.push_back(std::move(fact));
+  for (auto& fact : facts_of_core(cpus.worker)) environment.facts.push_back(std::move(fact));
   std::vector<int> allowed;
   for (const auto& cpu : topology.cpus) {
     if (cpu.allowed) allowed.push_back(cpu.number);

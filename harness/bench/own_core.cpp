@@ -12,7 +12,8 @@ OwnCore::OwnCore(double full_width, std::function<double()> width, std::function
 double OwnCore::wait(const std::function<void()>& meanwhile) {
   auto width = width_();
   auto last = now_();
-  for (int own = 0; full_width_ > 0 && patience_.count() > 0;) {
+  const auto end = last + longest_wait;
+  for (int own = 0; full_width_ > 0 && patience_.count() > 0 && last < end;) {
     own = on_own_core(width, full_width_) ? own + 1 : 0;
     if (own == readings_in_a_row) break;
     meanwhile();

@@ -16,8 +16,7 @@ class OwnCore {
   /// unit (system/core_width.h); `now` is a clock.
   OwnCore(double full_width, std::function<double()> width, std::function<Nanoseconds()> now);
 
-  /// Lets it wait so much longer in all: as long as preparing took, the process and its data. By the same reasoning as
-  /// that for the number of rounds, this is never more than twice the time of what would have been best.
+  /// Lets it wait so much longer in all.
   void allow(Nanoseconds more) { patience_ += more; }
 
   /// Reads the width time and again until no neighbour was there in some readings in a row or the patience is at its
@@ -28,6 +27,9 @@ class OwnCore {
   /// A neighbour who computes leaves gaps in which one reading fits: after one on a busy host the core was one's own
   /// for the 0.7 ms of a round in 2 to 18 of 100 cases, after a tenth of a millisecond in 35 to 55.
   static constexpr int readings_in_a_row = 6;
+
+  /// Whoever watches this process must not take a wait for a hang.
+  static constexpr std::chrono::milliseconds longest_wait{500};
 
  private:
   double full_width_;

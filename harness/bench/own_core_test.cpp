@@ -69,6 +69,15 @@ TEST_F(Waiting, DoesNotBeginWithoutPatience) {
   EXPECT_EQ(core(4).wait(meanwhile_), 2);
 }
 
+TEST_F(Waiting, IsNeverSoLongThatItWouldBeTakenForAHang) {
+  readings_ = readings(100, 2);
+  meanwhile_ = [this] { now_ += 99'999us; };
+  auto own = core(4);
+  own.allow(1h);
+  own.wait(meanwhile_);
+  EXPECT_EQ(read_, 6U);
+}
+
 TEST_F(Waiting, TakesAccountOfWhatIsDoneMeanwhile) {
   readings_ = readings(100, 2);
   meanwhile_ = [this] { now_ += 9us; };

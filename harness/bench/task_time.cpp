@@ -31,7 +31,7 @@ std::optional<std::int64_t> difference(const std::optional<std::int64_t>& later,
   return later && earlier ? std::optional(*later - *earlier) : std::nullopt;
 }
 
-/// What every process may wait for a core of its own, beside what its cells cost to prepare. On a busy host neighbours
+/// What every process may wait for a core of its own, however little it cost to prepare. On a busy host neighbours
 /// leave for a millisecond or two every fifty or hundred; a run has a hundred processes.
 constexpr std::chrono::milliseconds least_patience{200};
 
@@ -46,10 +46,11 @@ void record_addresses(WorkerUsage& usage) {
   usage.stack_address = reinterpret_cast<std::uintptr_t>(&usage);
 }
 
-void warm(const PreparedCell& prepared) {
+void warm(const PreparedCell& prepared, Channel& channel) {
   constexpr std::int64_t most_blocks = 10;
   for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
     if (!prepared.loops[arm]) continue;
+    channel.begin(prepared.job->index, static_cast<int>(arm));
     const auto iterations = std::max<std::int64_t>(1, prepared.job->cell.arms[arm].iterations / 4);
     warm_up([&] { return run_block(*prepared.loops[arm], iterations, nullptr).elapsed_ns; },
             most_blocks * prepared.job->cell.block_ns);
@@ -62,7 +63,7 @@ class Timing {
   Timing(const Job& job, Channel& channel) : job_(job), channel_(channel), account_(job.cpu) {
     usage_.invocation = job.invocation;
     record_addresses(usage_);
-    own_core_.allow(least_patience);
+    own_core_.allow(patience());
   }
 
   void run() {
@@ -78,10 +79,11 @@ class Timing {
     const auto prepared = prepare(cell, job_.seed, channel_);
     if (!prepared || !check_equal_work(*prepared, channel_)) return;
     const ThreadCpus cpus(*prepared, job_);
-    warm(*prepared);
+    warm(*prepared, channel_);
     const auto setup_ns = nanoseconds_since(origin_) - setup_begin;
+    const auto patience_before = patience();
     usage_.setup_ns += setup_ns;
-    own_core_.allow(std::chrono::nanoseconds(setup_ns));
+    own_core_.allow(patience() - patience_before);
     const bool one_core =
         std::ranges::none_of(prepared->loops, [](const auto& loop) { return loop && loop->threads() > 1; });
     int announced = -1;
@@ -91,14 +93,18 @@ class Timing {
     for (const auto& place : cell.blocks) {
       auto* loop = prepared->loops[static_cast<std::size_t>(place.arm)].get();
       if (loop == nullptr) continue;
-      if (place.arm != announced) channel_.begin(cell.index, announced = place.arm);
       if (place.round != round) {
         own_rounds += own ? 1 : 0;
-        width_ = one_core && own_rounds < enough_rounds ? own_core_.wait([&] { keep_warm(*prepared); })
-                                                        : system::read_core_width();
+        if (one_core && own_rounds < enough_rounds) {
+          channel_.begin(cell.index, announced = -1);  // While it waits any arm may be at work.
+          width_ = own_core_.wait([&] { keep_warm(*prepared); });
+        } else {
+          width_ = system::read_core_width();
+        }
         round = place.round;
         own = true;
       }
+      if (place.arm != announced) channel_.begin(cell.index, announced = place.arm);
       const auto iterations = cell.cell.arms[static_cast<std::size_t>(place.arm)].iterations;
       const auto block = timed_block(*loop, iterations, round);
       own = own && on_own_core(block, job_.core_width);
@@ -107,9 +113,14 @@ class Timing {
     }
   }
 
+  /// How long to wait for a core of its own in all, given what is prepared: as long as that took.
+  [[nodiscard]] std::chrono::nanoseconds patience() const {
+    return std::max<std::chrono::nanoseconds>(least_patience, std::chrono::nanoseconds(usage_.setup_ns));
+  }
+
   /// A lead-in of one arm after the other, call by call.
   void keep_warm(const PreparedCell& prepared) {
-    const auto arm = warmed_++ % prepared.loops.size();
+    const auto arm = next_to_warm_++ % prepared.loops.size();
     const auto lead_in = prepared.job->cell.arms[arm].iterations / lead_in_share;
     if (prepared.loops[arm] && lead_in > 0) run_block(*prepared.loops[arm], lead_in, nullptr);
   }
@@ -144,8 +155,8 @@ class Timing {
   OwnCore own_core_{job_.core_width, system::read_core_width, [] { return Clock::now().time_since_epoch(); }};
   WorkerUsage usage_;
   int order_ = 0;
-  std::size_t warmed_ = 0;  ///< Calls to keep something warm.
-  double width_ = 0;        ///< Of the core, as last read: after the block before.
+  std::size_t next_to_warm_ = 0;
+  double width_ = 0;  ///< Of the core, as last read: after the block before.
 };
 
 }  // namespace

@@ -132,7 +132,7 @@ TEST(TimeBlocks, ReadTheCoreBetweenBlocks) {
   EXPECT_EQ(blocks[1].at("width_before"), blocks[0].at("width_after")) << "one reading between two blocks of a round";
 }
 
-TEST(TimeBlocks, DoNotReadTheCoreForAnArmThatHasSeveral) {
+TEST(TimeBlocks, TellNoWidthOfTheCoreForAnArmThatHasSeveral) {
   RecordedChannel recorded;
   time_blocks(timing_job({"one", "in_threads"}), recorded.channel());
   for (const auto& block : recorded.of_kind("block")) {
@@ -146,6 +146,7 @@ TEST(TimeBlocks, GoOnBesideANeighbourWhoStays) {
   job.core_width = 1e9;  // What there is of the core is never enough.
   time_blocks(job, recorded.channel());
   EXPECT_EQ(recorded.of_kind("block").size(), 4U);
+  EXPECT_GE(recorded.of_kind("usage").at(0).at("wall_ns").get<std::int64_t>(), 200'000'000) << "it has waited";
 }
 
 TEST(TimeBlocks, TimesNothingOfACellWhoseArmsDoUnequalWork) {

@@ -60,7 +60,7 @@ Diagnosis core_neighbours(const Subject& subject) {
     return {1 - share > often          ? Severity::warning
             : 1 - share > now_and_then ? Severity::note
                                        : Severity::ok,
-            fmt::format("shared in {:.0f} % of a fifth of a second", 100 * (1 - share))};
+            fmt::format("narrower than at its widest in {:.0f} % of a fifth of a second", 100 * (1 - share))};
   });
 }
 
@@ -161,11 +161,13 @@ constexpr std::array checks{
     Check{"smt_sibling", "Hardware threads of the worker's core",
           "A busy sibling takes up to half of the core's execution units and of its first-level caches.",
           "echo off > /sys/devices/system/cpu/smt/control", ask_the_host, smt_sibling},
-    Check{"core_neighbours", "Neighbours on the core",
-          "Who computes on the core's other hardware thread slows each arm by its own factor: a ratio of 4.9 becomes "
-          "3.8. Runs wait for a core of their own and set the rest aside, which costs time and precision.",
-          "end what else runs, or echo off > /sys/devices/system/cpu/smt/control",
-          "rent whole cores, or measure when the host is quiet", core_neighbours},
+    Check{
+        "core_neighbours", "Neighbours on the core",
+        "Who computes on the core's other hardware thread slows each arm by its own factor: a ratio of 4.9 becomes "
+        "3.8. Runs wait for a core of their own and set the rest aside, which costs time and precision. One who never "
+        "leaves is not seen.",
+        "end what else runs, or echo off > /sys/devices/system/cpu/smt/control",
+        "rent whole cores, or measure when the host is quiet", core_neighbours},
     Check{"core_kinds",
           "Kinds of cores",
           "A verdict holds for the kind of core that the worker is pinned to; the other kind has other caches and "

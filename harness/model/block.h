@@ -20,8 +20,8 @@ struct Block {
   /// Time that the hypervisor took from the worker's CPU, in steps of the kernel's tick (10 ms as a rule). Absent where
   /// the kernel does not say, and for an arm of several threads.
   std::optional<std::int64_t> stolen_ns{};
-  /// What neighbours leave of the core (system/core_width.h), read just before and after the block, in instructions
-  /// per cycle. Absent in records of before it was read, and for an arm of several threads.
+  /// What neighbours leave of the core (system/core_width.h), read before its lead-in and after the block, in
+  /// instructions per cycle. Absent in records of before it was read, and for an arm of several threads.
   std::optional<double> width_before{};
   std::optional<double> width_after{};
 

@@ -1,15 +1,17 @@
 #include "harness/model/core_width.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace memlore {
 
-CoreWidth core_width_of(std::vector<double> readings) {
-  constexpr double seldom = 0.05;
+CoreWidth core_width_of(std::vector<double> readings, double known) {
+  constexpr double seldom = 0.02;
+  constexpr double clearly_larger = 1.1;
   if (readings.empty()) return {};
   const auto place = readings.end() - 1 - static_cast<std::ptrdiff_t>(readings.size() / 100);
   std::ranges::nth_element(readings, place);
-  const double full = *place;
+  const double full = known > clearly_larger * *place ? known : *place;
   const auto found = std::ranges::count_if(readings, [&](double width) { return on_own_core(width, full); });
   return {.full = full, .seldom = static_cast<double>(found) < seldom * static_cast<double>(readings.size())};
 }

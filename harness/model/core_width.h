@@ -16,16 +16,15 @@ inline constexpr double own_core_share = 0.97;
 
 /// The core of a run, by all readings of its width.
 struct CoreWidth {
-  double full = 0;  ///< In instructions per cycle; 0: nobody read it.
-  bool seldom =
-      false;  ///< Fewer than one reading in twenty found it, so it may be no more than what chance made of it.
+  double full = 0;      ///< In instructions per cycle; 0: nobody read it.
+  bool seldom = false;  ///< Fewer than one reading in fifty found it: no more than what chance may make of any.
 
   bool operator==(const CoreWidth&) const = default;
 };
 
-/// The full width is the largest reading but for one in a hundred. It is less than the truth where neighbours hardly
-/// ever left.
-CoreWidth core_width_of(std::vector<double> readings);
+/// The full width is the largest reading but for one in a hundred, or what was `known` before where that is more than a
+/// tenth larger: then these never found it. It is less than the truth where neighbours never left.
+CoreWidth core_width_of(std::vector<double> readings, double known = 0);
 
 /// Whether so many instructions per cycle are what one finds on a core of one's own, whose full width is `full`; any
 /// are, where that is not known (0).

@@ -14,12 +14,18 @@ TEST(CoreWidth, IsTheLargestReadingButForOneInAHundred) {
   EXPECT_EQ(core_width_of(widths).full, 5.5) << "two in two hundred are taken for interrupts";
 }
 
-TEST(CoreWidth, IsSeldomHadWhereFewerThanOneReadingInTwentyFoundIt) {
+TEST(CoreWidth, IsSeldomHadWhereFewerThanOneReadingInFiftyFoundIt) {
   std::vector<double> widths(200, 3);
-  for (int i = 0; i < 9; ++i) widths[static_cast<std::size_t>(i)] = 5.5;
+  for (int i = 0; i < 3; ++i) widths[static_cast<std::size_t>(i)] = 5.5;
   EXPECT_EQ(core_width_of(widths), (CoreWidth{.full = 5.5, .seldom = true}));
   widths[9] = 5.4;
   EXPECT_EQ(core_width_of(widths), (CoreWidth{.full = 5.5, .seldom = false}));
+}
+
+TEST(CoreWidth, IsWhatWasKnownBeforeWhereNeighboursNeverLeft) {
+  const std::vector<double> beside(200, 2.6);
+  EXPECT_EQ(core_width_of(beside, 4.8), (CoreWidth{.full = 4.8, .seldom = true}));
+  EXPECT_EQ(core_width_of(beside, 2.7).full, 2.6) << "two readings of the same thing";
 }
 
 TEST(CoreWidth, IsNotKnownWithoutAReading) { EXPECT_EQ(core_width_of({}), CoreWidth{}); }

@@ -6,8 +6,9 @@
 namespace memlore::run {
 namespace {
 
-// Rough factors, from runs on a 2-CPU virtual machine; wrong ones make the time left jump, nothing more.
-constexpr double rounds_for_warming = 0.35;  ///< Warm-up and checks, in rounds.
+// Rough factors, from runs on a 2-CPU virtual machine without a neighbour on the core; where there is one, waiting
+// comes on top. Wrong ones make the time left jump, and the time pass start a little more or less than fits its cap.
+constexpr double rounds_for_warming = 2.5;  ///< Warm-up and checks, in rounds.
 constexpr double lead_in = 1.0 / 16;
 constexpr double simulated_arm_ns = 8e7;  ///< Retranslation and dumps.
 constexpr double counted_arm_ns = 1e7;

@@ -17,6 +17,11 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CalibrationRecord, cell, arm, iterations, ope
 
 namespace {
 
+/// Absent in journals of before it was read, too.
+std::optional<double> width_in(const Json& block, const char* name) {
+  return block.contains(name) ? block.at(name).get<std::optional<double>>() : std::nullopt;
+}
+
 /// Puts records together in the order in which they were written.
 class Composer {
  public:
@@ -31,7 +36,10 @@ class Composer {
       contents_.calibrations.push_back(value.get<CalibrationRecord>());
       check_place(contents_.calibrations.back());
     } else if (key == "timekeeping") {
+      const auto width = contents_.timekeeping.core_width;
       value.get_to(contents_.timekeeping);
+      // Of two calibrations one may have had a neighbour.
+      contents_.timekeeping.core_width = std::max(contents_.timekeeping.core_width, width);
     } else if (key == "left_out") {
       add_left_out(value);
     } else if (key == "fault") {
@@ -100,8 +108,8 @@ class Composer {
                              .faults = value.at("faults").get<int>(),
                              .waited_ns = value.at("waited_ns").get<std::optional<std::int64_t>>(),
                              .stolen_ns = value.at("stolen_ns").get<std::optional<std::int64_t>>(),
-                             .width_before = value.at("width_before").get<std::optional<double>>(),
-                             .width_after = value.at("width_after").get<std::optional<double>>()});
+                             .width_before = width_in(value, "width_before"),
+                             .width_after = width_in(value, "width_after")});
   }
 
   void add_left_out(const Json& value) {

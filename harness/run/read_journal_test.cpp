@@ -62,6 +62,20 @@ TEST_F(ReadJournal, PutsEveryRecordWhereItBelongs) {
   EXPECT_EQ(contents.run.usage, (std::vector<WorkerUsage>{{1, 2, 3, 4, 5, 6, 7}}));
 }
 
+TEST_F(ReadJournal, ReadsABlockOfBeforeTheWidthOfTheCoreWasRead) {
+  auto line = block(0, 0, 1, 0);
+  const std::string widths = R"(,"width_before":5.5,"width_after":null)";
+  line.erase(line.find(widths), widths.size());
+  add(line);
+  EXPECT_EQ(read().run.series.at(0).blocks.at(0).width_before, std::nullopt);
+}
+
+TEST_F(ReadJournal, TakesTheWiderCoreOfTwoCalibrations) {
+  for (const char* width : {"2.5", "4.8", "2.6"})
+    add(std::string(R"({"timekeeping":{"resolution_ns":1,"reading_ns":2,"quiet_ns":3,"core_width":)") + width + "}}");
+  EXPECT_EQ(read().timekeeping.core_width, 4.8);
+}
+
 TEST_F(ReadJournal, IsNotCalibratedBeforeThePlanIsThere) {
   add(calibration);
   EXPECT_FALSE(read().calibrated);

@@ -27,68 +27,93 @@ constexpr int instructions_a_row = 64;
   }
 }
 
-/// The compiler neither drops the addition nor joins it with the next.
-[[gnu::always_inline]] inline void add_one(std::uint64_t& value) {
-  ++value;
-  asm volatile("" : "+r"(value));
-}
+/// What the compiler knows nothing of, in a register.
+[[gnu::always_inline]] inline void forget(std::uint64_t& value) { asm volatile("" : "+r"(value)); }
 
 // NOLINTEND(hicpp-no-assembler)
 
+/// Of a register: some processors add a constant while they rename registers, several times per cycle.
 template <class... Values>
-[[gnu::always_inline]] inline void add_one_to_each(Values&... values) {
-  (add_one(values), ...);
+[[gnu::always_inline]] inline void add_to_each(std::uint64_t step, Values&... values) {
+  ((values += step, forget(values)), ...);
 }
 
 /// Additions that do not wait for one another: how many go through depends on the execution units, too.
 [[gnu::noinline, gnu::aligned(64)]] void add_independently(int rows) {
-  std::uint64_t a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;  // NOLINT(readability-isolate-declaration)
+  std::uint64_t step = 1;
+  forget(step);
+  // NOLINTNEXTLINE(readability-isolate-declaration): eight of a kind
+  std::uint64_t a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
   for (int row = 0; row < rows; ++row) {
-    add_one_to_each(a, b, c, d, e, f, g, h);
-    add_one_to_each(a, b, c, d, e, f, g, h);
-    add_one_to_each(a, b, c, d, e, f, g, h);
-    add_one_to_each(a, b, c, d, e, f, g, h);
-    add_one_to_each(a, b, c, d, e, f, g, h);
-    add_one_to_each(a, b, c, d, e, f, g, h);
-    add_one_to_each(a, b, c, d, e, f, g, h);
-    add_one_to_each(a, b, c, d, e, f, g, h);
+    add_to_each(step, a, b, c, d, e, f, g, h);
+    add_to_each(step, a, b, c, d, e, f, g, h);
+    add_to_each(step, a, b, c, d, e, f, g, h);
+    add_to_each(step, a, b, c, d, e, f, g, h);
+    add_to_each(step, a, b, c, d, e, f, g, h);
+    add_to_each(step, a, b, c, d, e, f, g, h);
+    add_to_each(step, a, b, c, d, e, f, g, h);
+    add_to_each(step, a, b, c, d, e, f, g, h);
   }
 }
 
 /// Additions of which each waits for the one before it, for a cycle: the core's clock.
 [[gnu::noinline, gnu::aligned(64)]] void add_in_a_chain(int rows) {
+  std::uint64_t step = 1;
+  forget(step);
   std::uint64_t a = 0;
   for (int row = 0; row < rows; ++row) {
-    add_one_to_each(a, a, a, a, a, a, a, a);
-    add_one_to_each(a, a, a, a, a, a, a, a);
-    add_one_to_each(a, a, a, a, a, a, a, a);
-    add_one_to_each(a, a, a, a, a, a, a, a);
-    add_one_to_each(a, a, a, a, a, a, a, a);
-    add_one_to_each(a, a, a, a, a, a, a, a);
-    add_one_to_each(a, a, a, a, a, a, a, a);
-    add_one_to_each(a, a, a, a, a, a, a, a);
+    add_to_each(step, a, a, a, a, a, a, a, a);
+    add_to_each(step, a, a, a, a, a, a, a, a);
+    add_to_each(step, a, a, a, a, a, a, a, a);
+    add_to_each(step, a, a, a, a, a, a, a, a);
+    add_to_each(step, a, a, a, a, a, a, a, a);
+    add_to_each(step, a, a, a, a, a, a, a, a);
+    add_to_each(step, a, a, a, a, a, a, a, a);
+    add_to_each(step, a, a, a, a, a, a, a, a);
   }
 }
 
-/// Of two the shorter one counts: an interrupt in it would be taken for a wide core.
-Clock::duration time_of_chain() {
+Clock::duration time_of_chain(int rows) {
   const auto begin = Clock::now();
-  add_in_a_chain(rows_of_chained_additions);
+  add_in_a_chain(rows);
   return Clock::now() - begin;
+}
+
+/// By how much to lengthen a reading for this clock: forty of its steps, eight times the lengths above at the most. A
+/// clock of 25 MHz, as on some Arm machines, asks for three times.
+int find_lengthening() {
+  constexpr int looks = 200;
+  constexpr int steps = 40;
+  constexpr int most = 8;
+  constexpr std::chrono::nanoseconds shortest_part{800};
+  auto step = Clock::duration::max();
+  auto last = Clock::now();
+  for (int look = 0; look < looks; ++look) {
+    const auto now = Clock::now();
+    if (now > last) step = std::min(step, now - last);
+    last = now;
+  }
+  if (step == Clock::duration::max()) return most;
+  return static_cast<int>(
+      std::clamp<std::int64_t>((steps * step + shortest_part - Clock::duration{1}) / shortest_part, 1, most));
 }
 
 }  // namespace
 
 double read_core_width() {
+  static const int lengthening = find_lengthening();
   do_nothing(rows_of_nothing / lead_in_share);
   add_independently(rows_of_additions / lead_in_share);
   const auto begin = Clock::now();
-  do_nothing(rows_of_nothing);
-  add_independently(rows_of_additions);
+  do_nothing(lengthening * rows_of_nothing);
+  add_independently(lengthening * rows_of_additions);
   const std::chrono::duration<double> free = Clock::now() - begin;
-  const std::chrono::duration<double> chained = std::min(time_of_chain(), time_of_chain());
-  const double cycles = rows_of_chained_additions * instructions_a_row * (free / chained);
-  return (rows_of_nothing + rows_of_additions) * instructions_a_row / cycles;
+  // Of two the shorter one counts: an interrupt in it would be taken for a wide core.
+  const auto rows = lengthening * rows_of_chained_additions;
+  const std::chrono::duration<double> chained = std::min(time_of_chain(rows), time_of_chain(rows));
+  if (free.count() <= 0 || chained.count() <= 0) return 0;
+  const double cycles = rows * instructions_a_row * (free / chained);
+  return lengthening * (rows_of_nothing + rows_of_additions) * instructions_a_row / cycles;
 }
 
 std::vector<double> watch_core() {
