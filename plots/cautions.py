@@ -17,13 +17,13 @@ MEANING = {
     "autocorrelated": "a process's ratio depends on that of the one before",
     "two_modes": "processes gather at two ratios",
     "rounds_set_aside": "in many rounds an arm was kept from running, and these do not count",
-    "load_matters": "where neighbours slowed both arms or shared their core the ratio is another; that does not count",
+    "load_matters": "neighbours make another ratio of it; what was measured beside them does not count",
     "shared_core": "neighbours shared the core nearly all the time, and the ratio is one of a shared core",
     "context_switches": "many blocks had a context switch",
     "page_faults": "many blocks had a page fault",
 }
 # Those that change how a point is to be read, so that figures mark it.
-MARKED = ("two_modes", "drift", "load_matters", "shared_core", "few_layouts", "wide")
+MARKED = ("two_modes", "drift", "shared_core", "few_layouts", "wide")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ AlarmCount count_alarms(const Run& run) {
   std::map<std::string, std::vector<double>> families;
   for (const auto& pair : pairs_of(run, std::numeric_limits<int>::max())) {
     const auto interval = plain_interval(pair, profile);
+    // Too few processes that count: where nothing can be alarmed by, nothing was tried.
+    if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) continue;
     ++count.comparisons;
     count.alarms += interval.low > 1 || interval.high < 1;
     count.distances.push_back(std::abs(std::log(interval.value)));

@@ -11,7 +11,7 @@ namespace memlore::judge {
 
 /// What one run of identical arms shows.
 struct AlarmCount {
-  int comparisons = 0;            ///< Pairs that were measured.
+  int comparisons = 0;            ///< Pairs that were measured in enough processes for an interval.
   int alarms = 0;                 ///< Of these, the ones whose 95 % interval excludes 1.
   int families = 0;               ///< Experiments with at least one pair: each is adjusted as a claim is.
   int families_alarmed = 0;       ///< Of these, the ones in which anything is decided.

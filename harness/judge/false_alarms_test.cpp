@@ -49,6 +49,14 @@ TEST(CountAlarms, CountsAFamilyOnceHoweverManyOfItsPairsAreOff) {
   EXPECT_EQ(count.families_alarmed, 2);
 }
 
+TEST(CountAlarms, LeaveOutAPairWhoseProcessesAreTooFewForAnInterval) {
+  auto run = identical({0, 5});
+  std::erase_if(run.series, [](const Series& each) { return each.cell == 1 && each.invocation >= 4; });
+  const auto count = count_alarms(run);
+  EXPECT_EQ(count.comparisons, 2) << "nothing could have been alarmed by the others";
+  EXPECT_EQ(count.alarms, 0);
+}
+
 TEST(CountAlarms, OfARunWithoutBlocksIsNothing) {
   auto run = identical({0, 0});
   run.series.clear();

@@ -46,7 +46,9 @@ NoiseFloor noise_floor(const Run& run, const Timings& timings, std::string_view 
       const auto control = control_at(run, index, copy, timings);
       if (!control) continue;
       distances.push_back(control->distance);
-      if (control->half_width > 0) in_half_widths.push_back(control->distance / control->half_width);
+      // One of too few processes has no interval that could fail.
+      if (control->half_width > 0 && std::isfinite(control->half_width))
+        in_half_widths.push_back(control->distance / control->half_width);
     }
   }
   if (distances.empty()) return {};

@@ -87,6 +87,13 @@ TEST(NoiseFloor, ComparesAControlWithItsOwnInterval) {
   EXPECT_GT(noise_floor(off, Timings(off)).inflation, 3) << "3 % off, known to less than 1 %";
 }
 
+TEST(NoiseFloor, TakesNoInflationFromAControlWithoutAnInterval) {
+  Controls controls;
+  controls.add("a/b", 1.02);  // One process has no interval that could fail.
+  EXPECT_EQ(controls.floor().controls, 1);
+  EXPECT_EQ(controls.floor().inflation, 0);
+}
+
 TEST(FloorFor, WidensAComparisonAsItsOwnControlsWouldHaveToBe) {
   const NoiseFloor of_run{.ratio = 1.30, .median_ratio = 1.002, .inflation = 5, .controls = 40};
   const NoiseFloor own{.ratio = 1.05, .median_ratio = 1.01, .inflation = 1.5, .controls = 3};

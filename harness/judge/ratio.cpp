@@ -27,6 +27,9 @@ bool disturbed(const Block& block) {
   return static_cast<double>(lost) > disturbed_share * static_cast<double>(block.elapsed_ns);
 }
 
+/// Or the rule would not treat the arms alike.
+bool both_read(const Block& block, const Block& partner) { return block.width_after && partner.width_after; }
+
 /// A round of two arms.
 struct Pair {
   double contender = 0;  ///< Time of an iteration, in ns.
@@ -47,10 +50,11 @@ std::vector<Pair> pairs_of(const Series& above, const Series& below, double core
     const auto round = static_cast<std::size_t>(block.round);
     if (round >= partners.size() || partners[round] == nullptr) continue;
     const auto& partner = *partners[round];
-    pairs.push_back({.contender = time_of(block, above),
-                     .baseline = time_of(partner, below),
-                     .disturbed = disturbed(block) || disturbed(partner),
-                     .shared = !on_own_core(block, core_width) || !on_own_core(partner, core_width)});
+    pairs.push_back(
+        {.contender = time_of(block, above),
+         .baseline = time_of(partner, below),
+         .disturbed = disturbed(block) || disturbed(partner),
+         .shared = both_read(block, partner) && !(on_own_core(block, core_width) && on_own_core(partner, core_width))});
   }
   return pairs;
 }

@@ -173,8 +173,6 @@ class SharedCores : public testing::Test {
   [[nodiscard]] std::vector<InvocationRatios> ratios() const { return paired_ratios(cell(), 0, 1); }
 
   bool seldom_ = false;
-
- private:
   std::vector<Series> series_;
 };
 
@@ -225,6 +223,14 @@ TEST_F(SharedCores, DoNotCountInTheTimesOfAnArmEither) {
   for (int i = 0; i < 3; ++i) process({{2, 2}, {4, 4}, {2, 2}});
   process({{2, 2}});
   EXPECT_EQ(times_per_operation(cell(), 0, 1), std::vector<double>(3, 5000));
+}
+
+TEST_F(SharedCores, AreNotLookedForWhereOneArmRunsOnSeveral) {
+  for (int i = 0; i < 3; ++i) process({{2, 2}, {4, 4}});
+  for (std::size_t i = 1; i < series_.size(); i += 2) {
+    for (auto& block : series_[i].blocks) block.width_before = block.width_after = std::nullopt;
+  }
+  for (const auto& each : ratios()) EXPECT_EQ(each.rounds.size(), 2U);
 }
 
 TEST_F(SharedCores, CountInTheTimesOfAnArmThatNeverHadItsOwn) {

@@ -121,15 +121,16 @@ Comparison answer(const Grounds& grounds, const TimedQuestion& question, double 
   const auto& hypothesis = hypothesis_of(run, question);
   const auto plain = plain_interval(run, question.values);
   auto intervals = ratio_intervals(question.values, error);
-  // People count processes: that several of one layout make one value is said beside it.
-  intervals.ratio.n = static_cast<int>(question.invocations.size());
+  const auto counted = that_count(question.invocations);
+  intervals.ratio.n = static_cast<int>(counted.size());
   intervals.ratio.warnings = warnings_of(run, grounds.timings, question, plain);
   auto comparison =
       compare_estimate(hypothesis, point, intervals, floor_for(grounds.own_floor, grounds.floor, half_width_of(plain)));
+  // People count processes: that several of one layout make one value, and that some do not count, is said beside it.
+  comparison.estimate.n = static_cast<int>(question.invocations.size());
   comparison.low_95 = plain.low;
   comparison.high_95 = plain.high;
   comparison.error = std::min(1.0, deciding_error(hypothesis, question.values) / price_of_stopping(run.plan.profile));
-  const auto counted = that_count(question.invocations);
   const auto& arms = cell_at(run, question.cell).arms;
   comparison.contender =
       median_time(counted, &InvocationRatios::contender_ns, arms[static_cast<std::size_t>(question.contender)]);

@@ -17,7 +17,7 @@ CoreWidth core_of(const Run& run, int end) {
       if (block.width_after) readings.push_back(*block.width_after);
     }
   }
-  return core_width_of(std::move(readings));
+  return core_width_of(std::move(readings), run.plan.timekeeping.core_width);
 }
 
 }  // namespace

@@ -56,6 +56,12 @@ TEST(Timings, KnowTheCoreFromTheReadingsOfAllProcessesThatAreAskedFor) {
   EXPECT_EQ(Timings(run, 1).of_cell(0)[0].core.full, 3) << "later processes are not known yet";
 }
 
+TEST(Timings, KnowTheCoreFromCalibrationWhereNoProcessFoundIt) {
+  auto run = run_with({on_core(2.6, 0), on_core(2.6, 1)});
+  run.plan.timekeeping.core_width = 4.8;
+  EXPECT_EQ(Timings(run).of_cell(0)[0].core, (CoreWidth{.full = 4.8, .seldom = true}));
+}
+
 TEST(Timings, DoNotKnowTheCoreWhereNobodyReadIt) {
   EXPECT_EQ(Timings(run_with({series(0, 0, 0)})).of_cell(0)[0].core, CoreWidth{});
 }

@@ -68,7 +68,7 @@ void warn_of_load(std::span<const InvocationRatios> invocations, std::vector<War
   if (shift.low < worth_mentioning && shift.high > -worth_mentioning) return;
   warnings.push_back(
       {"load_matters", fmt::format("in {} processes the ratio is {:+.1f} % off where neighbours slowed both arms or "
-                                   "shared their core; that does not count",
+                                   "shared their core; what those say does not count",
                                    shifts.size(), per_cent(std::expm1(stats::median(shifts))))});
 }
 
@@ -123,7 +123,7 @@ std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> inv
     warnings.push_back({"few_invocations", fmt::format("{} invocations{}; a 95 % interval needs {}", n,
                                                        slowed > 0 ? " that count" : "", few_invocations)});
   }
-  if (const int layouts = layouts_of(invocations); layouts < fewest_layouts && n >= few_invocations) {
+  if (const int layouts = layouts_of(that_count(invocations)); layouts < fewest_layouts && n >= few_invocations) {
     warnings.push_back(
         {"few_layouts", fmt::format("measured in {} code layout{}; what another layout would do is not in "
                                     "the interval",

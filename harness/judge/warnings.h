@@ -15,7 +15,8 @@ namespace memlore::judge {
 std::vector<Warning> warnings_about_blocks(std::span<const CellTimings> cell, std::span<const int> arms);
 
 /// Of the invocations' ratios: too few of them, few layouts, rounds set aside, a drift, values that resemble their
-/// neighbours, two modes; and where the processes that were slowed say something else.
+/// neighbours, two modes; and what neighbours do to the ratio: where they slowed both
+/// arms or shared their core it is another, or it is one of a shared core.
 std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> invocations);
 
 /// Of an interval that is wider than the profile asks for (`half_width` is on the log scale); nothing where it asks for

@@ -119,6 +119,12 @@ TEST(WarningsAboutRatios, DoNotTakeASharedCoreForAnArmThatWasKeptFromRunning) {
   EXPECT_TRUE(codes_of(warnings_about_ratios(all)).empty());
 }
 
+TEST(WarningsAboutRatios, SayThatTheLayoutsThatCountAreFew) {
+  auto all = invocations(noise(16, 0.002));
+  for (std::size_t i = 0; i < 9; ++i) all[i].slowed = true;
+  EXPECT_EQ(codes_of(warnings_about_ratios(all)), std::vector<std::string>{"few_layouts"});
+}
+
 TEST(WarningsAboutRatios, SaysNothingOfASlowedProcessWhoseLayoutHasNoOther) {
   auto all = invocations(noise(12, 0.002));
   all.back().slowed = true;
