@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace memlore::bench {
 
@@ -13,16 +14,16 @@ class OwnCore {
   using Nanoseconds = std::chrono::nanoseconds;
 
   /// For a core of that full width; 0: not known, then nobody waits. `width` reads what there is of it now, in the same
-  /// unit (system/core_width.h); `now` is a clock.
-  OwnCore(double full_width, std::function<double()> width, std::function<Nanoseconds()> now);
+  /// unit (system/core_width.h), if it can; `now` is a clock.
+  OwnCore(double full_width, std::function<std::optional<double>()> width, std::function<Nanoseconds()> now);
 
   /// Lets it wait so much longer in all.
   void allow(Nanoseconds more) { patience_ += more; }
 
   /// Reads the width time and again until no neighbour was there in some readings in a row or the patience is at its
-  /// end; returns the last reading. Between readings `meanwhile` keeps warm what is about to be timed: after some
-  /// milliseconds of anything else an arm may be as slow as in the beginning.
-  double wait(const std::function<void()>& meanwhile);
+  /// end, or nothing can be read; returns the last reading. Between readings `meanwhile` keeps warm what is about to be
+  /// timed: after some milliseconds of anything else an arm may be as slow as in the beginning.
+  std::optional<double> wait(const std::function<void()>& meanwhile);
 
   /// A neighbour who computes leaves gaps in which one reading fits: after one on a busy host the core was one's own
   /// for the 0.7 ms of a round in 2 to 18 of 100 cases, after a tenth of a millisecond in 35 to 55.
@@ -33,7 +34,7 @@ class OwnCore {
 
  private:
   double full_width_;
-  std::function<double()> width_;
+  std::function<std::optional<double>()> width_;
   std::function<Nanoseconds()> now_;
   Nanoseconds patience_{0};
 };

@@ -12,9 +12,9 @@ using namespace std::chrono_literals;
 /// A core of width 4 whose readings are given and take a microsecond each.
 class Waiting : public testing::Test {
  protected:
-  double width() {
+  std::optional<double> width() {
     now_ += 1us;
-    return readings_.at(read_++);
+    return readable_ ? std::optional(readings_.at(read_++)) : std::nullopt;
   }
   OwnCore core(double full_width) {
     return {full_width, [this] { return width(); }, [this] { return now_; }};
@@ -23,6 +23,7 @@ class Waiting : public testing::Test {
   std::function<void()> meanwhile_ = [this] { ++warmed_; };
   int warmed_ = 0;
   std::vector<double> readings_;
+  bool readable_ = true;
   std::size_t read_ = 0;
   std::chrono::nanoseconds now_{0};
 };
@@ -85,6 +86,14 @@ TEST_F(Waiting, TakesAccountOfWhatIsDoneMeanwhile) {
   own.allow(40us);
   own.wait(meanwhile_);
   EXPECT_EQ(read_, 5U) << "ten microseconds each after the first";
+}
+
+TEST_F(Waiting, DoesNotBeginWhereNothingCanBeRead) {
+  readable_ = false;
+  auto own = core(4);
+  own.allow(1s);
+  EXPECT_EQ(own.wait(meanwhile_), std::nullopt);
+  EXPECT_EQ(warmed_, 0);
 }
 
 TEST_F(Waiting, DoesNotBeginWhereTheFullWidthIsNotKnown) {

@@ -156,7 +156,7 @@ class Timing {
   WorkerUsage usage_;
   int order_ = 0;
   std::size_t next_to_warm_ = 0;
-  double width_ = 0;  ///< Of the core, as last read: after the block before.
+  std::optional<double> width_{};  ///< Of the core, as last read: after the block before.
 };
 
 }  // namespace

@@ -147,7 +147,7 @@ std::vector<InvocationRatios> paired_ratios(std::span<const CellTimings> cell, i
     processes.push_back({.timings = &timings, .pairs = std::move(pairs), .disturbed = disturbed});
   }
   const bool own_core_only = std::ranges::any_of(
-      processes, [](const Process& each) { return !each.timings->core.seldom && each.on_own_core(); });
+      processes, [](const Process& each) { return !each.timings->core.seldom() && each.on_own_core(); });
   std::vector<InvocationRatios> result;
   for (const auto& process : processes) result.push_back(ratios_of(process, own_core_only));
   if (layouts_of(that_count(result)) >= fewest_layouts) mark_slowed(result);
@@ -191,7 +191,7 @@ std::vector<double> times_per_operation(std::span<const CellTimings> cell, int a
     std::vector<double> own_core_blocks;
     for (const auto& block : series->blocks) {
       blocks.push_back(time_of(block, *series) / static_cast<double>(operations));
-      if (!timings.core.seldom && on_own_core(block, timings.core.full)) own_core_blocks.push_back(blocks.back());
+      if (!timings.core.seldom() && on_own_core(block, timings.core.full)) own_core_blocks.push_back(blocks.back());
     }
     all.push_back(stats::median(blocks));
     if (!own_core_blocks.empty()) own_core.push_back(stats::median(own_core_blocks));

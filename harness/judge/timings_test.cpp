@@ -59,7 +59,7 @@ TEST(Timings, KnowTheCoreFromTheReadingsOfAllProcessesThatAreAskedFor) {
 TEST(Timings, KnowTheCoreFromCalibrationWhereNoProcessFoundIt) {
   auto run = run_with({on_core(2.6, 0), on_core(2.6, 1)});
   run.plan.timekeeping.core_width = 4.8;
-  EXPECT_EQ(Timings(run).of_cell(0)[0].core, (CoreWidth{.full = 4.8, .seldom = true}));
+  EXPECT_EQ(Timings(run).of_cell(0)[0].core, (CoreWidth{.full = 4.8, .own_share = 0}));
 }
 
 TEST(Timings, DoNotKnowTheCoreWhereNobodyReadIt) {

@@ -21,7 +21,8 @@ struct Block {
   /// the kernel does not say, and for an arm of several threads.
   std::optional<std::int64_t> stolen_ns{};
   /// What neighbours leave of the core (system/core_width.h), read before its lead-in and after the block, in
-  /// instructions per cycle. Absent in records of before it was read, and for an arm of several threads.
+  /// instructions per cycle. Absent in records of before it was read, where the clock is too coarse, and for an arm of
+  /// several threads.
   std::optional<double> width_before{};
   std::optional<double> width_after{};
 

@@ -16,8 +16,11 @@ inline constexpr double own_core_share = 0.97;
 
 /// The core of a run, by all readings of its width.
 struct CoreWidth {
-  double full = 0;      ///< In instructions per cycle; 0: nobody read it.
-  bool seldom = false;  ///< Fewer than one reading in fifty found it: no more than what chance may make of any.
+  double full = 0;       ///< In instructions per cycle; 0: nobody read it.
+  double own_share = 1;  ///< Of the readings, those that found a core of one's own.
+
+  /// Fewer than one reading in fifty found it: no more than what chance may make of any.
+  [[nodiscard]] bool seldom() const { return own_share < 0.02; }
 
   bool operator==(const CoreWidth&) const = default;
 };

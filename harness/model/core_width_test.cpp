@@ -8,7 +8,7 @@ namespace {
 TEST(CoreWidth, IsTheLargestReadingButForOneInAHundred) {
   std::vector<double> widths(200, 3);
   for (int i = 0; i < 20; ++i) widths[static_cast<std::size_t>(i)] = 5.5;
-  EXPECT_EQ(core_width_of(widths), (CoreWidth{.full = 5.5, .seldom = false}));
+  EXPECT_EQ(core_width_of(widths), (CoreWidth{.full = 5.5, .own_share = 0.1}));
   widths[70] = 80;
   widths[90] = 90;
   EXPECT_EQ(core_width_of(widths).full, 5.5) << "two in two hundred are taken for interrupts";
@@ -17,14 +17,15 @@ TEST(CoreWidth, IsTheLargestReadingButForOneInAHundred) {
 TEST(CoreWidth, IsSeldomHadWhereFewerThanOneReadingInFiftyFoundIt) {
   std::vector<double> widths(200, 3);
   for (int i = 0; i < 3; ++i) widths[static_cast<std::size_t>(i)] = 5.5;
-  EXPECT_EQ(core_width_of(widths), (CoreWidth{.full = 5.5, .seldom = true}));
+  EXPECT_EQ(core_width_of(widths), (CoreWidth{.full = 5.5, .own_share = 0.015}));
+  EXPECT_TRUE(core_width_of(widths).seldom());
   widths[9] = 5.4;
-  EXPECT_EQ(core_width_of(widths), (CoreWidth{.full = 5.5, .seldom = false}));
+  EXPECT_FALSE(core_width_of(widths).seldom());
 }
 
 TEST(CoreWidth, IsWhatWasKnownBeforeWhereNeighboursNeverLeft) {
   const std::vector<double> beside(200, 2.6);
-  EXPECT_EQ(core_width_of(beside, 4.8), (CoreWidth{.full = 4.8, .seldom = true}));
+  EXPECT_EQ(core_width_of(beside, 4.8), (CoreWidth{.full = 4.8, .own_share = 0}));
   EXPECT_EQ(core_width_of(beside, 2.7).full, 2.6) << "two readings of the same thing";
 }
 

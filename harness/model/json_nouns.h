@@ -65,7 +65,7 @@ inline void from_json(const Json& in, Timekeeping& timekeeping) {
   in.at("resolution_ns").get_to(timekeeping.resolution_ns);
   in.at("reading_ns").get_to(timekeeping.reading_ns);
   in.at("quiet_ns").get_to(timekeeping.quiet_ns);
-  timekeeping.core_width = in.value("core_width", 0.0);  // A record of before it was measured has none.
+  get_optional(in, "core_width", timekeeping.core_width);
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedArm, name, copy, iterations, operations, period, iteration_ns)

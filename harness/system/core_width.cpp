@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace memlore::system {
@@ -38,6 +39,18 @@ template <class... Values>
   ((values += step, forget(values)), ...);
 }
 
+template <class... Values>
+[[gnu::always_inline]] inline void add_eight_times_to_each(std::uint64_t step, Values&... values) {
+  add_to_each(step, values...);
+  add_to_each(step, values...);
+  add_to_each(step, values...);
+  add_to_each(step, values...);
+  add_to_each(step, values...);
+  add_to_each(step, values...);
+  add_to_each(step, values...);
+  add_to_each(step, values...);
+}
+
 /// Additions that do not wait for one another: how many go through depends on the execution units, too.
 [[gnu::noinline, gnu::aligned(64)]] void add_independently(int rows) {
   std::uint64_t step = 1;
@@ -45,14 +58,7 @@ template <class... Values>
   // NOLINTNEXTLINE(readability-isolate-declaration): eight of a kind
   std::uint64_t a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
   for (int row = 0; row < rows; ++row) {
-    add_to_each(step, a, b, c, d, e, f, g, h);
-    add_to_each(step, a, b, c, d, e, f, g, h);
-    add_to_each(step, a, b, c, d, e, f, g, h);
-    add_to_each(step, a, b, c, d, e, f, g, h);
-    add_to_each(step, a, b, c, d, e, f, g, h);
-    add_to_each(step, a, b, c, d, e, f, g, h);
-    add_to_each(step, a, b, c, d, e, f, g, h);
-    add_to_each(step, a, b, c, d, e, f, g, h);
+    add_eight_times_to_each(step, a, b, c, d, e, f, g, h);
   }
 }
 
@@ -62,14 +68,7 @@ template <class... Values>
   forget(step);
   std::uint64_t a = 0;
   for (int row = 0; row < rows; ++row) {
-    add_to_each(step, a, a, a, a, a, a, a, a);
-    add_to_each(step, a, a, a, a, a, a, a, a);
-    add_to_each(step, a, a, a, a, a, a, a, a);
-    add_to_each(step, a, a, a, a, a, a, a, a);
-    add_to_each(step, a, a, a, a, a, a, a, a);
-    add_to_each(step, a, a, a, a, a, a, a, a);
-    add_to_each(step, a, a, a, a, a, a, a, a);
-    add_to_each(step, a, a, a, a, a, a, a, a);
+    add_eight_times_to_each(step, a, a, a, a, a, a, a, a);
   }
 }
 
@@ -100,7 +99,7 @@ int find_lengthening() {
 
 }  // namespace
 
-double read_core_width() {
+std::optional<double> read_core_width() {
   static const int lengthening = find_lengthening();
   do_nothing(rows_of_nothing / lead_in_share);
   add_independently(rows_of_additions / lead_in_share);
@@ -111,7 +110,7 @@ double read_core_width() {
   // Of two the shorter one counts: an interrupt in it would be taken for a wide core.
   const auto rows = lengthening * rows_of_chained_additions;
   const std::chrono::duration<double> chained = std::min(time_of_chain(rows), time_of_chain(rows));
-  if (free.count() <= 0 || chained.count() <= 0) return 0;
+  if (free.count() <= 0 || chained.count() <= 0) return std::nullopt;
   const double cycles = rows * instructions_a_row * (free / chained);
   return lengthening * (rows_of_nothing + rows_of_additions) * instructions_a_row / cycles;
 }
@@ -119,8 +118,9 @@ double read_core_width() {
 std::vector<double> watch_core() {
   constexpr std::chrono::milliseconds length{200};
   std::vector<double> widths;
-  for (const auto begin = Clock::now(); widths.empty() || Clock::now() - begin < length;)
-    widths.push_back(read_core_width());
+  for (const auto begin = Clock::now(); Clock::now() - begin < length;) {
+    if (const auto width = read_core_width()) widths.push_back(*width);
+  }
   return widths;
 }
 

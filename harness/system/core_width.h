@@ -4,17 +4,18 @@
 // takes its share of every cycle, and no account of the kernel or the hypervisor shows it: inside a virtual machine it
 // may be anybody's.
 
+#include <optional>
 #include <vector>
 
 namespace memlore::system {
 
 /// Instructions that the core takes in per cycle, a cycle being the time of an addition that depends on the one before
 /// it: a figure of the core and of its neighbours, not of its frequency. A core of one's own gives the same figure time
-/// and again; a shared one gives less, down to a half. Takes some 4 us at 3 GHz, more where the clock is coarse; 0
-/// where it is too coarse.
-double read_core_width();
+/// and again; a shared one gives less, down to a half. Takes some 4 us at 3 GHz, more where the clock is coarse;
+/// nothing where it is too coarse.
+std::optional<double> read_core_width();
 
-/// Readings for a fifth of a second, at least one.
+/// Readings for a fifth of a second; none where the clock is too coarse.
 std::vector<double> watch_core();
 
 }  // namespace memlore::system

@@ -10,9 +10,10 @@ namespace {
 // How large it is depends on the machine and on who is on it; an emulator drops instructions that do nothing.
 TEST(CoreWidth, IsAFigure) {
   for (int reading = 0; reading < 100; ++reading) {
-    const double width = read_core_width();
-    EXPECT_TRUE(std::isfinite(width));
-    EXPECT_GT(width, 0);
+    const auto width = read_core_width();
+    if (!width) continue;  // The clock is too coarse to tell.
+    EXPECT_TRUE(std::isfinite(*width));
+    EXPECT_GT(*width, 0);
   }
 }
 
