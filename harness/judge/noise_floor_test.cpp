@@ -87,11 +87,16 @@ TEST(NoiseFloor, ComparesAControlWithItsOwnInterval) {
   EXPECT_GT(noise_floor(off, Timings(off)).inflation, 3) << "3 % off, known to less than 1 %";
 }
 
-TEST(NoiseFloor, TakesNoInflationFromAControlWithoutAnInterval) {
-  Controls controls;
-  controls.add("a/b", 1.02);  // One process has no interval that could fail.
-  EXPECT_EQ(controls.floor().controls, 1);
-  EXPECT_EQ(controls.floor().inflation, 0);
+TEST(NoiseFloor, IsNotLoweredByControlsWithoutAnInterval) {
+  auto run = run_of_ten(3);
+  const auto alone = noise_floor(run, Timings(run)).inflation;
+  for (int cell = 1; cell <= 40; ++cell) {  // Of one process each: no interval that could fail.
+    run.plan.cells.push_back(run.plan.cells.front());
+    for (const int arm : {0, 1}) run.series.push_back({cell, arm, 0, 1, {Block{.elapsed_ns = 1'000'000'000}}});
+  }
+  const auto floor = noise_floor(run, Timings(run));
+  EXPECT_EQ(floor.controls, 41);
+  EXPECT_EQ(floor.inflation, alone);
 }
 
 TEST(FloorFor, WidensAComparisonAsItsOwnControlsWouldHaveToBe) {
