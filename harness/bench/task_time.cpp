@@ -86,7 +86,12 @@ class Timing {
     own_core_.allow(patience() - patience_before);
     const bool one_core =
         std::ranges::none_of(prepared->loops, [](const auto& loop) { return loop && loop->threads() > 1; });
-    int announced = -1;
+    const bool keeps_warm = keeps_anything_warm(*prepared);
+    std::optional<int> announced;  // After the warm-up, which announces arms of its own.
+    auto announce = [&](int arm) {
+      if (arm != announced) channel_.begin(cell.index, arm);
+      announced = arm;
+    };
     int round = -1;
     int own_rounds = 0;  // On a core of its own from beginning to end.
     bool own = false;
@@ -96,7 +101,7 @@ class Timing {
       if (place.round != round) {
         own_rounds += own ? 1 : 0;
         if (one_core && own_rounds < enough_rounds) {
-          channel_.begin(cell.index, announced = -1);  // While it waits any arm may be at work.
+          announce(keeps_warm ? -1 : place.arm);  // Where it keeps arms warm while it waits any may be at work.
           width_ = own_core_.wait([&] { keep_warm(*prepared); });
         } else {
           width_ = system::read_core_width();
@@ -104,7 +109,7 @@ class Timing {
         round = place.round;
         own = true;
       }
-      if (place.arm != announced) channel_.begin(cell.index, announced = place.arm);
+      announce(place.arm);
       const auto iterations = cell.cell.arms[static_cast<std::size_t>(place.arm)].iterations;
       const auto block = timed_block(*loop, iterations, round);
       own = own && on_own_core(block, job_.core_width);
@@ -116,6 +121,13 @@ class Timing {
   /// How long to wait for a core of its own in all, given what is prepared: as long as that took.
   [[nodiscard]] std::chrono::nanoseconds patience() const {
     return std::max<std::chrono::nanoseconds>(least_patience, std::chrono::nanoseconds(usage_.setup_ns));
+  }
+
+  static bool keeps_anything_warm(const PreparedCell& prepared) {
+    for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
+      if (prepared.loops[arm] && prepared.job->cell.arms[arm].iterations >= lead_in_share) return true;
+    }
+    return false;
   }
 
   /// A lead-in of one arm after the other, call by call.

@@ -149,6 +149,31 @@ TEST(TimeBlocks, GoOnBesideANeighbourWhoStays) {
   EXPECT_GE(recorded.of_kind("usage").at(0).at("wall_ns").get<std::int64_t>(), 200'000'000) << "it has waited";
 }
 
+/// What was announced last before the first block, where the process waits in vain for a core of its own.
+nlohmann::json at_work_while_it_waits(std::int64_t iterations) {
+  RecordedChannel recorded;
+  auto job = timing_job({"one", "two"});
+  for (auto& arm : job.cells[0].cell.arms) arm.iterations = iterations;
+  job.core_width = 1e9;
+  time_blocks(job, recorded.channel());
+  // The arm that is about to be timed is announced right before its block, unless it was before the wait.
+  std::vector<nlohmann::json> announced;
+  for (const auto& record : recorded.records()) {
+    if (record.contains("begin")) announced.push_back(record["begin"]["arm"]);
+    if (record.contains("block")) break;
+  }
+  // Cell, each arm in its warm-up, and what follows.
+  announced.erase(announced.begin(), announced.end() - 2);
+  return announced;
+}
+
+TEST(TimeBlocks, BlameTheCellWhileTheyKeepItsArmsWarmAndOtherwiseTheArmWhoseTurnItIs) {
+  EXPECT_EQ(at_work_while_it_waits(100), (nlohmann::json{-1, 1}))
+      << "any arm may be at work, then the first of the job";
+  EXPECT_EQ(at_work_while_it_waits(10).back(), 1) << "no iteration to spare for keeping warm";
+  EXPECT_NE(at_work_while_it_waits(10).front(), -1);
+}
+
 TEST(TimeBlocks, TimesNothingOfACellWhoseArmsDoUnequalWork) {
   RecordedChannel recorded;
   time_blocks(timing_job({"one", "double"}), recorded.channel());
