@@ -142,7 +142,7 @@ int self_test(const SelfTestOptions& options) {
     shown.detail = status.step;
     display.show(shown);
   });
-  system::pin_this_thread(place.cpus.parent);
+  system::pin_this_thread_to(place.cpus.of_parent());
   const bool whole = measure(test, sessions, grounds, options);
   display.clear();
   if (!whole) {

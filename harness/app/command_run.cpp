@@ -52,7 +52,7 @@ int run_experiments(const RunOptions& options) {
   if (!options.resume.empty()) check_up_again(place, workers, folder);
   if (!options.conclusion.quiet) tell(fmt::format("{}\nrecording to {}\n", place.cpus.reason, folder.string()));
 
-  system::pin_this_thread(place.cpus.parent);
+  system::pin_this_thread_to(place.cpus.of_parent());
   run::Foreman foreman(workers, place.cpus, place.allowed, run::geometry_of(place.environment.caches), folder);
   auto display = make_display(options.conclusion.quiet);
   const auto before = system::read_totals();

@@ -34,10 +34,10 @@ void Channel::begin(int cell, int arm) { line(fmt::format(R"({{"begin":{{"cell":
 
 void Channel::block(int invocation, int cell, int arm, std::int64_t iterations, const Block& block) {
   line(fmt::format(
-      R"({{"block":{{"invocation":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"switches":{},"faults":{},"waited_ns":{},"stolen_ns":{},"width_before":{},"width_after":{}}}}})",
-      invocation, cell, arm, iterations, block.round, block.order, block.start_ns, block.elapsed_ns, block.switches,
-      block.faults, or_null(block.waited_ns), or_null(block.stolen_ns), or_null(block.width_before, "{:.3f}"),
-      or_null(block.width_after, "{:.3f}")));
+      R"({{"block":{{"invocation":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"cpu":{},"switches":{},"faults":{},"waited_ns":{},"stolen_ns":{},"width_before":{},"width_after":{}}}}})",
+      invocation, cell, arm, iterations, block.round, block.order, block.start_ns, block.elapsed_ns, block.cpu,
+      block.switches, block.faults, or_null(block.waited_ns), or_null(block.stolen_ns),
+      or_null(block.width_before, "{:.3f}"), or_null(block.width_after, "{:.3f}")));
 }
 
 void Channel::timekeeping(const Timekeeping& timekeeping) {

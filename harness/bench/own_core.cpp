@@ -6,23 +6,40 @@
 
 namespace memlore::bench {
 
-OwnCore::OwnCore(double full_width, std::function<std::optional<double>()> width, std::function<Nanoseconds()> now)
-    : full_width_(full_width), width_(std::move(width)), now_(std::move(now)) {}
+/// On one core, from when this process came there or began to wait.
+struct OwnCore::Stay {
+  Nanoseconds begin{0};
+  bool cold = false;          ///< The arms have not been there for long.
+  int readings_in_a_row = 0;  ///< On a core of one's own, up to now.
+};
 
-std::optional<double> OwnCore::wait(const std::function<void()>& meanwhile) {
-  auto width = width_();
-  auto last = now_();
-  const auto end = last + longest_wait;
-  for (int own = 0; width && full_width_ > 0 && patience_.count() > 0 && last < end;) {
-    own = on_own_core(*width, full_width_) ? own + 1 : 0;
-    if (own == readings_in_a_row) break;
-    meanwhile();
-    width = width_();
-    const auto now = now_();
-    patience_ -= now - last;
-    last = now;
+OwnCore::OwnCore(CoreToWaitFor core) : core_(std::move(core)) {}
+
+std::optional<double> OwnCore::wait(const WarmArms& arms) {
+  auto width = core_.width();
+  const auto begin = core_.now();
+  auto now = begin;
+  Stay stay{.begin = begin};
+  while (width && core_.full_width > 0 && waited_ < patience_ && now - begin < longest_wait) {
+    stay.readings_in_a_row = on_own_core(*width, core_.full_width) ? stay.readings_in_a_row + 1 : 0;
+    if (stay.readings_in_a_row == readings_in_a_row) {
+      if (!stay.cold) break;
+      arms.again();
+      stay = {.begin = core_.now()};
+    } else if (stay.readings_in_a_row == 0 && core_.elsewhere && now - stay.begin >= longest_stay) {
+      core_.elsewhere();
+      stay = {.begin = now, .cold = true};
+    } else {
+      arms.keep();
+      stay.cold = stay.cold && now - stay.begin < warming_stay;
+    }
+    width = core_.width();
+    const auto before = std::exchange(now, core_.now());
+    waited_ += now - before;
   }
-  return width;
+  if (!stay.cold) return width;
+  arms.again();
+  return core_.width();
 }
 
 }  // namespace memlore::bench

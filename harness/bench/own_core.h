@@ -1,7 +1,8 @@
 #pragma once
 
-// Waits for neighbours to leave the core. What is measured beside them does not count (judge/ratio.h), and what a
-// process cost to start and prepare is better spent on waiting than on rounds that do not count.
+// Waits for neighbours to leave the core, here or on another core as good. What is measured beside them does not count
+// (judge/ratio.h), and what a process cost to start and prepare is better spent on waiting than on rounds that do not
+// count.
 
 #include <chrono>
 #include <functional>
@@ -9,21 +10,36 @@
 
 namespace memlore::bench {
 
+/// What a process that waits needs of its machine.
+struct CoreToWaitFor {
+  double full_width = 0;                         ///< 0: not known, then nobody waits.
+  std::function<std::optional<double>()> width;  ///< What there is of it now, in the same unit, if it can be read.
+  std::function<std::chrono::nanoseconds()> now;
+  std::function<void()> elsewhere;  ///< Goes to another core; empty: there is none.
+};
+
+/// How it keeps what is about to be timed as fast as it is.
+struct WarmArms {
+  std::function<void()> keep;   ///< Between two readings: after some milliseconds of anything else an arm may be slow.
+  std::function<void()> again;  ///< On a core that has never seen them: all that warming takes.
+};
+
 class OwnCore {
  public:
   using Nanoseconds = std::chrono::nanoseconds;
 
-  /// For a core of that full width; 0: not known, then nobody waits. `width` reads what there is of it now, in the same
-  /// unit (system/core_width.h), if it can; `now` is a clock.
-  OwnCore(double full_width, std::function<std::optional<double>()> width, std::function<Nanoseconds()> now);
+  explicit OwnCore(CoreToWaitFor core);
 
   /// Lets it wait so much longer in all.
   void allow(Nanoseconds more) { patience_ += more; }
 
   /// Reads the width time and again until no neighbour was there in some readings in a row or the patience is at its
-  /// end, or nothing can be read; returns the last reading. Between readings `meanwhile` keeps warm what is about to be
-  /// timed: after some milliseconds of anything else an arm may be as slow as in the beginning.
-  std::optional<double> wait(const std::function<void()>& meanwhile);
+  /// end, or nothing can be read; returns the last reading. A neighbour who stays is left for the next core. Warm arms
+  /// are warm when it returns, wherever that is.
+  std::optional<double> wait(const WarmArms& arms);
+
+  /// How long all waits were together.
+  [[nodiscard]] Nanoseconds waited() const { return waited_; }
 
   /// A neighbour who computes leaves gaps in which one reading fits: after one on a busy host the core was one's own
   /// for the 0.7 ms of a round in 2 to 18 of 100 cases, after a tenth of a millisecond in 35 to 55.
@@ -32,11 +48,19 @@ class OwnCore {
   /// Whoever watches this process must not take a wait for a hang.
   static constexpr std::chrono::milliseconds longest_wait{500};
 
+  /// On one core. Neighbours come in two kinds: those that leave a gap every few milliseconds, and those that are there
+  /// for seconds.
+  static constexpr std::chrono::milliseconds longest_stay{20};
+
+  /// After so much of a stay arms that were kept warm in it are.
+  static constexpr std::chrono::milliseconds warming_stay{10};
+
  private:
-  double full_width_;
-  std::function<std::optional<double>()> width_;
-  std::function<Nanoseconds()> now_;
+  struct Stay;
+
+  CoreToWaitFor core_;
   Nanoseconds patience_{0};
+  Nanoseconds waited_{0};
 };
 
 }  // namespace memlore::bench

@@ -5,13 +5,13 @@
 #include <optional>
 #include <utility>
 
+#include "harness/bench/cpus_in_turn.h"
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/own_core.h"
 #include "harness/bench/tasks.h"
 #include "harness/bench/thread_cpus.h"
 #include "harness/bench/warm_up.h"
 #include "harness/model/core_width.h"
-#include "harness/system/core_width.h"
 #include "harness/system/thread_account.h"
 
 namespace memlore::bench {
@@ -46,21 +46,31 @@ void record_addresses(WorkerUsage& usage) {
   usage.stack_address = reinterpret_cast<std::uintptr_t>(&usage);
 }
 
-void warm(const PreparedCell& prepared, Channel& channel) {
+void warm_arm(const PreparedCell& prepared, std::size_t arm) {
   constexpr std::int64_t most_blocks = 10;
+  const auto iterations = std::max<std::int64_t>(1, prepared.job->cell.arms[arm].iterations / 4);
+  warm_up([&] { return run_block(*prepared.loops[arm], iterations, nullptr).elapsed_ns; },
+          most_blocks * prepared.job->cell.block_ns);
+}
+
+void warm(const PreparedCell& prepared, Channel& channel) {
   for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
     if (!prepared.loops[arm]) continue;
     channel.begin(prepared.job->index, static_cast<int>(arm));
-    const auto iterations = std::max<std::int64_t>(1, prepared.job->cell.arms[arm].iterations / 4);
-    warm_up([&] { return run_block(*prepared.loops[arm], iterations, nullptr).elapsed_ns; },
-            most_blocks * prepared.job->cell.block_ns);
+    warm_arm(prepared, arm);
   }
+}
+
+/// Iterations of an arm that bring it back after the others.
+std::int64_t lead_in_of(const PreparedCell& prepared, std::size_t arm) {
+  return prepared.job->cell.arms[arm].iterations / lead_in_share;
 }
 
 /// One process's part of the time pass.
 class Timing {
  public:
-  Timing(const Job& job, Channel& channel) : job_(job), channel_(channel), account_(job.cpu) {
+  Timing(const Job& job, Channel& channel, const std::function<std::optional<double>()>& core_width)
+      : job_(job), channel_(channel), account_(job.cpu), cpus_(job.cpu, job.spare_cpus), core_width_(core_width) {
     usage_.invocation = job.invocation;
     record_addresses(usage_);
     own_core_.allow(patience());
@@ -69,6 +79,7 @@ class Timing {
   void run() {
     for (const auto& cell : job_.cells) time_cell(cell);
     usage_.wall_ns = nanoseconds_since(origin_);
+    usage_.waiting_ns = own_core_.waited().count();
     channel_.usage(usage_);
   }
 
@@ -78,14 +89,14 @@ class Timing {
     channel_.begin(cell.index, -1);
     const auto prepared = prepare(cell, job_.seed, channel_);
     if (!prepared || !check_equal_work(*prepared, channel_)) return;
+    one_core_ = std::ranges::none_of(prepared->loops, [](const auto& loop) { return loop && loop->threads() > 1; });
+    if (!one_core_) go([&] { cpus_.home(); });
     const ThreadCpus cpus(*prepared, job_);
     warm(*prepared, channel_);
     const auto setup_ns = nanoseconds_since(origin_) - setup_begin;
     const auto patience_before = patience();
     usage_.setup_ns += setup_ns;
     own_core_.allow(patience() - patience_before);
-    const bool one_core =
-        std::ranges::none_of(prepared->loops, [](const auto& loop) { return loop && loop->threads() > 1; });
     const bool keeps_warm = keeps_anything_warm(*prepared);
     std::optional<int> announced;  // After the warm-up, which announces arms of its own.
     auto announce = [&](int arm) {
@@ -100,11 +111,11 @@ class Timing {
       if (loop == nullptr) continue;
       if (place.round != round) {
         own_rounds += own ? 1 : 0;
-        if (one_core && own_rounds < enough_rounds) {
+        if (one_core_ && own_rounds < enough_rounds) {
           announce(keeps_warm ? -1 : place.arm);  // Where it keeps arms warm while it waits any may be at work.
-          width_ = own_core_.wait([&] { keep_warm(*prepared); });
+          width_ = own_core_.wait({.keep = [&] { keep_warm(*prepared); }, .again = [&] { warm_again(*prepared); }});
         } else {
-          width_ = system::read_core_width();
+          width_ = core_width_();
         }
         round = place.round;
         own = true;
@@ -125,7 +136,7 @@ class Timing {
 
   static bool keeps_anything_warm(const PreparedCell& prepared) {
     for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
-      if (prepared.loops[arm] && prepared.job->cell.arms[arm].iterations >= lead_in_share) return true;
+      if (prepared.loops[arm] && lead_in_of(prepared, arm) > 0) return true;
     }
     return false;
   }
@@ -133,8 +144,26 @@ class Timing {
   /// A lead-in of one arm after the other, call by call.
   void keep_warm(const PreparedCell& prepared) {
     const auto arm = next_to_warm_++ % prepared.loops.size();
-    const auto lead_in = prepared.job->cell.arms[arm].iterations / lead_in_share;
+    const auto lead_in = lead_in_of(prepared, arm);
     if (prepared.loops[arm] && lead_in > 0) run_block(*prepared.loops[arm], lead_in, nullptr);
+  }
+
+  static void warm_again(const PreparedCell& prepared) {
+    for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
+      if (prepared.loops[arm] && lead_in_of(prepared, arm) > 0) warm_arm(prepared, arm);
+    }
+  }
+
+  void go(const std::function<void()>& where) {
+    where();
+    account_.follow(cpus_.here());
+  }
+
+  [[nodiscard]] CoreToWaitFor core_to_wait_for() {
+    return {.full_width = job_.core_width,
+            .width = core_width_,
+            .now = [] { return Clock::now().time_since_epoch(); },
+            .elsewhere = cpus_.several() ? [this] { go([this] { cpus_.next(); }); } : std::function<void()>()};
   }
 
   Block timed_block(Loop& loop, std::int64_t iterations, int round) {
@@ -144,11 +173,12 @@ class Timing {
     const auto start = nanoseconds_since(origin_);
     const auto result = run_block(loop, iterations, nullptr);
     const auto after = account_.read(many_threads);
-    const auto width_before = std::exchange(width_, system::read_core_width());
+    const auto width_before = std::exchange(width_, core_width_());
     Block block{.round = round,
                 .order = order_++,
                 .start_ns = start,
                 .elapsed_ns = result.elapsed_ns,
+                .cpu = one_core_ ? cpus_.here() : -1,
                 .switches = static_cast<int>(after.switches - before.switches),
                 .faults = static_cast<int>(after.faults - before.faults),
                 .waited_ns = difference(after.waited_ns, before.waited_ns),
@@ -164,15 +194,20 @@ class Timing {
   Channel& channel_;
   Clock::time_point origin_ = Clock::now();
   system::ThreadAccount account_;
-  OwnCore own_core_{job_.core_width, system::read_core_width, [] { return Clock::now().time_since_epoch(); }};
+  CpusInTurn cpus_;
+  const std::function<std::optional<double>()>& core_width_;
+  OwnCore own_core_{core_to_wait_for()};
   WorkerUsage usage_;
   int order_ = 0;
+  bool one_core_ = true;  ///< Of the cell's arms none has several threads, which may be on any of the job's CPUs.
   std::size_t next_to_warm_ = 0;
   std::optional<double> width_{};  ///< Of the core, as last read: after the block before.
 };
 
 }  // namespace
 
-void time_blocks(const Job& job, Channel& channel) { Timing(job, channel).run(); }
+void time_blocks(const Job& job, Channel& channel, const std::function<std::optional<double>()>& core_width) {
+  Timing(job, channel, core_width).run();
+}
 
 }  // namespace memlore::bench

@@ -3,8 +3,10 @@
 // One function a task: how each kind of observation is made of a prepared cell.
 
 #include <functional>
+#include <optional>
 
 #include "harness/bench/prepared_cell.h"
+#include "harness/system/core_width.h"
 #include "harness/system/counter_kernel.h"
 
 namespace memlore::bench {
@@ -12,10 +14,12 @@ namespace memlore::bench {
 /// Finds how many iterations fill a block of the intended length, for every arm.
 void calibrate(const Job& job, Channel& channel);
 
-/// Times the blocks of the job in its order, each round on a core without neighbours as far as waiting helps. Before
-/// each block an untimed lead-in of a sixteenth of its iterations brings the arm's data back into the caches that the
-/// other arms have used meanwhile.
-void time_blocks(const Job& job, Channel& channel);
+/// Times the blocks of the job in its order, each round on a core without neighbours as far as waiting and going to
+/// another one help. `core_width` reads what there is of the core, as system/core_width.h does. Before each block an
+/// untimed lead-in of a sixteenth of its iterations brings the arm's data back into the caches that the other arms have
+/// used meanwhile.
+void time_blocks(const Job& job, Channel& channel,
+                 const std::function<std::optional<double>()>& core_width = system::read_core_width);
 
 /// Kernel counters per operation, in as many groups as the PMU asks for: hardware counts are the difference of two
 /// lengths, so that the constant cost of starting and stopping the loop cancels.

@@ -10,6 +10,7 @@
 #include "harness/bench/made_up_arms.h"
 #include "harness/bench/recorded_channel.h"
 #include "harness/model/input_error.h"
+#include "harness/system/affinity.h"
 #include "harness/system/made_up_kernel.h"
 #include "harness/system/perf_event.h"
 
@@ -33,8 +34,9 @@ std::string experiment() {
         [](const Point&) {
           return kernel([]() -> std::uint64_t { return calls_left-- > 0 ? 1 : throw std::runtime_error("gave up"); });
         }},
-       {"in_threads",
-        [](const Point&) { return threaded_kernel(2, [](int) { return [] { return std::uint64_t{1}; }; }); }}});
+       {"nothing", [](const Point&) { return kernel([] { return std::uint64_t{0}; }); }},
+       {"nothing_in_threads",
+        [](const Point&) { return threaded_kernel(2, [](int) { return [] { return std::uint64_t{0}; }; }); }}});
 }
 
 std::vector<nlohmann::json> values_of(const std::vector<nlohmann::json>& records, const char* member) {
@@ -134,10 +136,68 @@ TEST(TimeBlocks, ReadTheCoreBetweenBlocks) {
 
 TEST(TimeBlocks, TellNoWidthOfTheCoreForAnArmThatHasSeveral) {
   RecordedChannel recorded;
-  time_blocks(timing_job({"one", "in_threads"}), recorded.channel());
-  for (const auto& block : recorded.of_kind("block")) {
+  time_blocks(timing_job({"nothing", "nothing_in_threads"}), recorded.channel());
+  const auto blocks = recorded.of_kind("block");
+  ASSERT_EQ(blocks.size(), 4U);
+  for (const auto& block : blocks) {
     EXPECT_EQ(block.at("width_after").is_null(), block.at("arm") == 1) << block;
   }
+}
+
+/// Of a process that may be on either of two CPUs, one of which has a neighbour.
+class TimeBlocksOnTwoCpus : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (all_.size() < 2) GTEST_SKIP() << "needs two CPUs";
+    system::pin_this_thread(all_[0]);
+  }
+  void TearDown() override { system::pin_this_thread_to(all_); }
+
+  /// The width of the core is given by the CPUs that the process may be on.
+  std::vector<nlohmann::json> blocks(Job job, const std::function<double(const std::vector<int>&)>& width) {
+    job.cpu = all_[0];
+    job.spare_cpus = {all_[1]};
+    job.cpus = all_;
+    job.core_width = 4;
+    RecordedChannel recorded;
+    time_blocks(job, recorded.channel(), [&] { return std::optional(width(system::allowed_cpus())); });
+    return recorded.of_kind("block");
+  }
+  std::vector<nlohmann::json> blocks(Job job, int cpu_with_neighbour) {
+    return blocks(std::move(job), [&](const auto& cpus) { return cpus.front() == cpu_with_neighbour ? 2.0 : 4.0; });
+  }
+
+  std::vector<int> all_ = system::allowed_cpus();
+};
+
+TEST_F(TimeBlocksOnTwoCpus, StayAtHomeWithoutANeighbour) {
+  const auto found = blocks(timing_job({"one", "two"}), all_[1]);
+  EXPECT_EQ(values_of(found, "cpu"), (std::vector<nlohmann::json>(4, all_[0])));
+}
+
+TEST_F(TimeBlocksOnTwoCpus, AreAllWhereThereIsNoNeighbour) {
+  const auto found = blocks(timing_job({"one", "two"}), all_[0]);
+  EXPECT_EQ(values_of(found, "cpu"), (std::vector<nlohmann::json>(4, all_[1])));
+  EXPECT_EQ(values_of(found, "width_before"), (std::vector<nlohmann::json>(4, 4.0)));
+}
+
+TEST_F(TimeBlocksOnTwoCpus, AreOnAnyOfThemBesideAnArmOfSeveralThreadsAndAtHomeAfterwards) {
+  auto job = timing_job({"one", "two"});
+  auto of_threads = timing_job({"nothing", "nothing_in_threads"}).cells[0];
+  of_threads.index = 1;
+  job.cells.push_back(of_threads);
+  job.cells.push_back(job.cells[0]);
+  job.cells[2].index = 2;
+  bool neighbour_at_home = true;
+  const auto found = blocks(job, [&](const auto& cpus) {
+    neighbour_at_home = neighbour_at_home && cpus.size() == 1;
+    if (cpus.front() != all_[0]) return 4.0;
+    return neighbour_at_home ? 2.0 : 4.5;
+  });
+  ASSERT_EQ(found.size(), 12U);
+  const std::vector<int> cpu_of_cell{all_[1], -1, all_[0]};
+  for (const auto& block : found) EXPECT_EQ(block.at("cpu"), cpu_of_cell.at(block.at("cell"))) << block;
+  EXPECT_EQ(found.back().at("width_before"), 4.5) << "it was there indeed";
 }
 
 TEST(TimeBlocks, GoOnBesideANeighbourWhoStays) {
@@ -195,7 +255,7 @@ TEST(CountAllocations, SaysThatItCannotWithoutThePreload) {
 
 TEST(CountEvents, LeavesOutAnArmOfSeveralThreads) {
   RecordedChannel recorded;
-  count_events(job_for(experiment(), {"in_threads"}), recorded.channel());
+  count_events(job_for(experiment(), {"nothing_in_threads"}), recorded.channel());
   EXPECT_TRUE(recorded.of_kind("observation").empty());
   EXPECT_EQ(recorded.of_kind("left_out").at(0).at("what").at("pass"), "count");
 }

@@ -12,6 +12,7 @@ struct Block {
   int order = 0;                ///< Position among all blocks of the invocation.
   std::int64_t start_ns = 0;    ///< Monotonic clock, since the start of the worker.
   std::int64_t elapsed_ns = 0;  ///< Of the timed loop alone.
+  int cpu = -1;                 ///< Where it ran; -1: anywhere, or a record of a time when all of a run had one CPU.
   int switches = 0;             ///< Context switches of the thread during the block, voluntary or not.
   int faults = 0;               ///< Page faults of the thread during the block.
   /// Time in which the thread could have run and another ran on its CPU, by the scheduler's account. Absent where the

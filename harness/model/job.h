@@ -38,6 +38,7 @@ struct Job {
   std::int64_t block_ns = 0;          ///< Intended length of a block: what calibration aims at.
   double core_width = 0;              ///< Full, as calibration found it; 0: not known. The time task waits for it.
   int cpu = -1;                       ///< CPU the worker is pinned to; -1: not pinned.
+  std::vector<int> spare_cpus{};      ///< Others as good, where the time task goes while a neighbour shares its core.
   std::vector<int> cpus;              ///< CPUs that the threads of a many-threaded arm may use.
   std::vector<std::string> events{};  ///< Kernel counters beside the usual ones; only the count task has any.
   std::vector<JobCell> cells;

@@ -110,8 +110,25 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fault, experiment, point, arm, kind, detail)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fact, topic, name, value, absent)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cache, level, size_bytes, ways, line_bytes, shared_by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Environment, machine, facts, caches)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerUsage, invocation, wall_ns, setup_ns, timed_ns, code_address, heap_address,
-                                   stack_address)
+
+inline void to_json(Json& out, const WorkerUsage& usage) {
+  out = {{"invocation", usage.invocation},       {"wall_ns", usage.wall_ns},
+         {"setup_ns", usage.setup_ns},           {"timed_ns", usage.timed_ns},
+         {"code_address", usage.code_address},   {"heap_address", usage.heap_address},
+         {"stack_address", usage.stack_address}, {"waiting_ns", usage.waiting_ns}};
+}
+
+inline void from_json(const Json& in, WorkerUsage& usage) {
+  in.at("invocation").get_to(usage.invocation);
+  in.at("wall_ns").get_to(usage.wall_ns);
+  in.at("setup_ns").get_to(usage.setup_ns);
+  in.at("timed_ns").get_to(usage.timed_ns);
+  in.at("code_address").get_to(usage.code_address);
+  in.at("heap_address").get_to(usage.heap_address);
+  in.at("stack_address").get_to(usage.stack_address);
+  get_optional(in, "waiting_ns", usage.waiting_ns);
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ParentUsage, wall_ns, cpu_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CounterStatus, metric, event, hardware, unavailable)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, id, title, severity, found, effect, remedy)
@@ -139,8 +156,8 @@ inline void from_json(const Json& in, Plan& plan) {
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JobCell, index, cell, blocks)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, core_width, cpu, cpus,
-                                   events, most_instructions, counters, cells)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, core_width, cpu,
+                                   spare_cpus, cpus, events, most_instructions, counters, cells)
 
 // A million blocks are stored as one array a field: a tenth of the text of a million objects, and as much faster to
 // read.
@@ -158,6 +175,7 @@ inline void to_json(Json& out, const Series& series) {
          {"order", column(&Block::order)},
          {"start_ns", column(&Block::start_ns)},
          {"elapsed_ns", column(&Block::elapsed_ns)},
+         {"cpu", column(&Block::cpu)},
          {"switches", column(&Block::switches)},
          {"faults", column(&Block::faults)},
          {"waited_ns", column(&Block::waited_ns)},
@@ -187,7 +205,8 @@ inline void from_json(const Json& in, Series& series) {
   column("faults", &Block::faults);
   column("waited_ns", &Block::waited_ns);
   column("stolen_ns", &Block::stolen_ns);
-  if (!in.contains("width_before")) return;  // A record of before it was read.
+  if (in.contains("cpu")) column("cpu", &Block::cpu);  // Not in a record of a time when there was one a run.
+  if (!in.contains("width_before")) return;            // A record of before it was read.
   column("width_before", &Block::width_before);
   column("width_after", &Block::width_after);
 }

@@ -50,6 +50,23 @@ TEST(Json, ReadsARecordOfATimeWhenNobodyReadTheWidthOfTheCore) {
   EXPECT_EQ(decode<memlore::Run>(before.dump(), "text"), expected);
 }
 
+TEST(Json, ReadsARecordOfATimeWhenNobodyWaitedForACore) {
+  const WorkerUsage usage{1, 2, 3, 4, 5, 6, 7};
+  auto before = nlohmann::json::parse(encode(usage));
+  before.erase("waiting_ns");
+  EXPECT_EQ(decode<WorkerUsage>(before.dump(), "text"), usage);
+}
+
+TEST(Json, ReadsARecordOfATimeWhenAllOfARunHadOneCpu) {
+  auto before = nlohmann::json::parse(encode(run()));
+  for (auto& each : before["series"]) each.erase("cpu");
+  auto expected = run();
+  for (auto& series : expected.series) {
+    for (auto& block : series.blocks) block.cpu = -1;
+  }
+  EXPECT_EQ(decode<memlore::Run>(before.dump(), "text"), expected);
+}
+
 TEST(Json, ReadsARecordOfATimeWhenNobodyLookedForFindings) {
   auto older = run();
   older.findings.clear();

@@ -52,7 +52,7 @@ TEST(Json, BringsEveryNounBackAsItWas) {
   expect_round_trip(ParentUsage{1, 2});
   expect_round_trip(plan());
   expect_round_trip(run());
-  expect_round_trip(WorkerUsage{1, 2, 3, 4});
+  expect_round_trip(WorkerUsage{1, 2, 3, 4, 5, 6, 7, 8});
 }
 
 TEST(Json, BringsEmptyNounsBackToo) {

@@ -77,7 +77,7 @@ inline Run run() {
           .environment = environment,
           .experiments = {experiment},
           .plan = plan(),
-          .series = {{0, 1, 2, 1000, {{0, 5, 10, 20, 1, 2}, {1, 6, 1LL << 50, 21, 0, 0, 3, 4, 5.5, 2.75}}},
+          .series = {{0, 1, 2, 1000, {{0, 5, 10, 20, 3, 1, 2}, {1, 6, 1LL << 50, 21, 4, 0, 0, 3, 4, 5.5, 2.75}}},
                      {0, 0, 2, 1, {}}},
           .observations = {observation(), missing},
           .faults = {fault},
@@ -136,6 +136,7 @@ inline Job job() {
           1'200'000,
           4.75,
           1,
+          {2},
           {1, 0},
           {"r1c0"},
           {{4, plan().cells[0], {{0, 1}, {1, 0}}}}};

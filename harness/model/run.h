@@ -29,6 +29,7 @@ struct WorkerUsage {
   std::uint64_t code_address = 0;
   std::uint64_t heap_address = 0;
   std::uint64_t stack_address = 0;
+  std::int64_t waiting_ns = 0;  ///< For a core without neighbours; 0 in records of a time when nobody waited.
 
   bool operator==(const WorkerUsage&) const = default;
 };

@@ -17,6 +17,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CalibrationRecord, cell, arm, iterations, ope
 
 namespace {
 
+/// Not in journals of a time when all of a run had one CPU.
+int cpu_in(const Json& block) { return block.contains("cpu") ? block.at("cpu").get<int>() : -1; }
+
 /// Absent in journals of before it was read, too.
 std::optional<double> width_in(const Json& block, const char* name) {
   return block.contains(name) ? block.at(name).get<std::optional<double>>() : std::nullopt;
@@ -104,6 +107,7 @@ class Composer {
                              .order = value.at("order").get<int>(),
                              .start_ns = value.at("start_ns").get<std::int64_t>(),
                              .elapsed_ns = value.at("elapsed_ns").get<std::int64_t>(),
+                             .cpu = cpu_in(value),
                              .switches = value.at("switches").get<int>(),
                              .faults = value.at("faults").get<int>(),
                              .waited_ns = value.at("waited_ns").get<std::optional<std::int64_t>>(),

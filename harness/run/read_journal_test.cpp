@@ -14,7 +14,7 @@ namespace {
 std::string block(int invocation, int cell, int arm, int round) {
   return R"({"block":{"invocation":)" + std::to_string(invocation) + R"(,"cell":)" + std::to_string(cell) +
          R"(,"arm":)" + std::to_string(arm) + R"(,"iterations":10,"round":)" + std::to_string(round) +
-         R"(,"order":4,"start_ns":5,"elapsed_ns":6,"switches":7,"faults":8,"waited_ns":9,"stolen_ns":null,"width_before":5.5,"width_after":null}})";
+         R"(,"order":4,"start_ns":5,"elapsed_ns":6,"cpu":1,"switches":7,"faults":8,"waited_ns":9,"stolen_ns":null,"width_before":5.5,"width_after":null}})";
 }
 
 const std::string calibration =
@@ -70,6 +70,14 @@ TEST_F(ReadJournal, ReadsABlockOfBeforeTheWidthOfTheCoreWasRead) {
   EXPECT_EQ(read().run.series.at(0).blocks.at(0).width_before, std::nullopt);
 }
 
+TEST_F(ReadJournal, ReadsABlockOfATimeWhenAllOfARunHadOneCpu) {
+  auto line = block(0, 0, 1, 0);
+  const std::string cpu = R"(,"cpu":1)";
+  line.erase(line.find(cpu), cpu.size());
+  add(line);
+  EXPECT_EQ(read().run.series.at(0).blocks.at(0).cpu, -1);
+}
+
 TEST_F(ReadJournal, TakesTheWiderCoreOfTwoCalibrations) {
   for (const char* width : {"2.5", "4.8", "2.6"})
     add(std::string(R"({"timekeeping":{"resolution_ns":1,"reading_ns":2,"quiet_ns":3,"core_width":)") + width + "}}");
@@ -87,8 +95,8 @@ TEST_F(ReadJournal, GathersBlocksIntoSeriesInOrderOfCellArmAndInvocation) {
     add(line);
   const auto series = read().run.series;
   ASSERT_EQ(series.size(), 4U);
-  EXPECT_EQ(series[0], (Series{0, 0, 0, 10, {{1, 4, 5, 6, 7, 8, 9, {}, 5.5}}}));
-  EXPECT_EQ(series[1], (Series{0, 1, 0, 10, {{0, 4, 5, 6, 7, 8, 9, {}, 5.5}, {1, 4, 5, 6, 7, 8, 9, {}, 5.5}}}));
+  EXPECT_EQ(series[0], (Series{0, 0, 0, 10, {{1, 4, 5, 6, 1, 7, 8, 9, {}, 5.5}}}));
+  EXPECT_EQ(series[1], (Series{0, 1, 0, 10, {{0, 4, 5, 6, 1, 7, 8, 9, {}, 5.5}, {1, 4, 5, 6, 1, 7, 8, 9, {}, 5.5}}}));
   EXPECT_EQ(series[2].invocation, 1);
   EXPECT_EQ(series[3].cell, 1);
 }

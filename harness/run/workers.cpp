@@ -61,6 +61,7 @@ Assignment Foreman::assign(Job job, const InvocationPlan& invocation) {
   const auto task = job.task;
   const bool pinned = task == Task::time || task == Task::count || task == Task::calibrate;
   job.cpu = pinned ? cpus_.worker : -1;
+  if (task == Task::time) job.spare_cpus = cpus_.spares;
   job.cpus = cpus_.thread_cpus;
   Assignment assignment{
       .process = {.program = workers_.layouts.at(static_cast<std::size_t>(task == Task::time ? invocation.layout : 0)),

@@ -117,7 +117,7 @@ class Assigning : public testing::Test {
   Foreman foreman_{{.layouts = {"/bin/benches", "/bin/benches.layout1"},
                     .allocations = "/lib/allocations.so",
                     .valgrind = "/usr/bin/valgrind"},
-                   {.worker = 5, .parent = 2, .thread_cpus = {5, 7}, .reason = {}},
+                   {.worker = 5, .parent = 2, .thread_cpus = {5, 7}, .spares = {6}, .reason = {}},
                    {2, 5, 7},
                    std::nullopt,
                    "/run"};
@@ -142,6 +142,12 @@ TEST_F(Assigning, PinsWhatIsTimedOrCountedAndNothingElse) {
   for (const auto task : {Task::calibrate, Task::time, Task::count}) EXPECT_EQ(assign(task).job.cpu, 5);
   for (const auto task : {Task::allocate, Task::footprint}) EXPECT_EQ(assign(task).job.cpu, -1);
   EXPECT_EQ(simulate().job.cpu, -1);
+}
+
+TEST_F(Assigning, LetsNothingButWhatIsTimedGoToAnotherCpu) {
+  for (const auto task : all_tasks) {
+    EXPECT_EQ(assign(task).job.spare_cpus, task == Task::time ? std::vector{6} : std::vector<int>{});
+  }
 }
 
 TEST_F(Assigning, GivesLayoutAndPaddingToTheTimePassAlone) {

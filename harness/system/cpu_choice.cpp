@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <ranges>
 
 #include "harness/model/input_error.h"
 #include "harness/system/cpu_list.h"
@@ -106,6 +107,33 @@ std::vector<int> choose_threads(const Topology& topology, Candidates free, const
   return result;
 }
 
+/// As good as the worker's own for all that can be known beforehand.
+bool is_spare(const Topology& topology, const LogicalCpu& worker, const LogicalCpu& cpu) {
+  return cpu.efficiency == worker.efficiency && cpu.package == worker.package && cpu.numa_node == worker.numa_node &&
+         cpu.isolated == worker.isolated && !is_busy(cpu) && !has_busy_sibling(topology, cpu);
+}
+
+std::vector<int> choose_spares(const Topology& topology, Candidates free, const LogicalCpu& worker,
+                               const LogicalCpu& parent) {
+  Candidates chosen{&worker};
+  auto take_from = [&](const Candidates& candidates) {
+    for (const auto* cpu : candidates) {
+      const bool apart =
+          std::ranges::none_of(chosen, [&](const LogicalCpu* other) { return share_core(*cpu, *other); });
+      if (apart && is_spare(topology, worker, *cpu)) chosen.push_back(cpu);
+    }
+  };
+  std::ranges::sort(free, {}, [&](const LogicalCpu* cpu) { return worker_rank(topology, *cpu); });
+  Candidates beside_parent;
+  Candidates others;
+  for (const auto* cpu : free) (share_core(*cpu, parent) ? beside_parent : others).push_back(cpu);
+  take_from(others);
+  if (chosen.size() == 1) take_from({&parent});
+  std::vector<int> result;
+  for (const auto* cpu : chosen | std::views::drop(1)) result.push_back(cpu->number);
+  return result;
+}
+
 std::string load_in_words(const LogicalCpu& cpu) {
   if (!cpu.busy_share) return "load not known";
   return is_busy(cpu) ? fmt::format("{:.0f} % busy", 100 * *cpu.busy_share) : "idle";
@@ -137,6 +165,12 @@ std::string explain_parent(const LogicalCpu& worker, const LogicalCpu& parent) {
   return share_core(worker, parent) ? where + ", on the same core for want of another" : where;
 }
 
+std::string explain_spares(std::vector<int> cpus) {
+  if (cpus.empty()) return {};
+  std::ranges::sort(cpus);
+  return fmt::format("; CPU {} in its stead while neighbours share its core", format_cpu_list(cpus));
+}
+
 std::string explain_threads(std::vector<int> cpus, int threads) {
   if (threads < 2) return {};
   std::ranges::sort(cpus);
@@ -145,6 +179,11 @@ std::string explain_threads(std::vector<int> cpus, int threads) {
 }
 
 }  // namespace
+
+std::vector<int> CpuChoice::of_parent() const {
+  if (std::ranges::find(spares, parent) == spares.end()) return {parent};
+  return {parent, worker};
+}
 
 CpuChoice choose_cpus(const Topology& topology, int threads) {
   Candidates candidates;
@@ -155,10 +194,11 @@ CpuChoice choose_cpus(const Topology& topology, int threads) {
 
   const auto& worker = best_of(candidates, [&](const LogicalCpu& cpu) { return worker_rank(topology, cpu); });
   const auto& parent = best_of(candidates, [&](const LogicalCpu& cpu) { return parent_rank(worker, cpu); });
-  CpuChoice result{.worker = worker.number, .parent = parent.number, .thread_cpus = {}, .reason = {}};
+  CpuChoice result{.worker = worker.number, .parent = parent.number, .thread_cpus = {}, .spares = {}, .reason = {}};
   result.thread_cpus = choose_threads(topology, candidates, worker, parent.number, threads);
+  result.spares = choose_spares(topology, candidates, worker, parent);
   result.reason = explain_worker(topology, candidates, worker) + explain_parent(worker, parent) +
-                  explain_threads(result.thread_cpus, threads);
+                  explain_spares(result.spares) + explain_threads(result.thread_cpus, threads);
   return result;
 }
 

@@ -206,9 +206,52 @@ TEST(CpuChoice, SaysThatThreadsShareCpus) {
   EXPECT_NE(choice.reason.find("; 8 threads share CPUs 0-1"), std::string::npos) << choice.reason;
 }
 
+TEST(CpuChoice, SparesCpusOnOtherCoresAwayFromTheParent) {
+  const auto choice = choose_cpus(machine(4, 2));
+  EXPECT_EQ(choice.worker, 1);
+  EXPECT_EQ(choice.parent, 0);
+  EXPECT_EQ(choice.spares, (Cpus{2, 3})) << "neither siblings of them nor of the worker's or the parent's CPU";
+  EXPECT_EQ(choice.of_parent(), Cpus{0});
+}
+
+TEST(CpuChoice, SparesTheCpuOfTheParentWithoutAnotherOne) {
+  const auto choice = choose_cpus(machine(2));
+  EXPECT_EQ(choice.spares, Cpus{0});
+  EXPECT_EQ(choice.of_parent(), (Cpus{0, 1})) << "where the worker is not";
+}
+
+TEST(CpuChoice, SparesOnlyWhatIsAsGood) {
+  auto topology = machine(9);
+  topology.cpus[0].allowed = false;
+  topology.cpus[3].package = 1;
+  topology.cpus[4].numa_node = 1;
+  topology.cpus[5].efficiency = 1;
+  topology.cpus[6].isolated = true;
+  topology.cpus[7].busy_share = 0.6;
+  const auto choice = choose_cpus(topology);
+  EXPECT_EQ(choice.worker, 6) << "isolated";
+  EXPECT_EQ(choice.spares, Cpus{}) << "no other one is";
+  topology.cpus[6].isolated = false;
+  topology.cpus[5].allowed = false;
+  EXPECT_EQ(choose_cpus(topology).worker, 1);
+  EXPECT_EQ(choose_cpus(topology).spares, (Cpus{6, 8})) << "CPU 2 is the parent's";
+}
+
+TEST(CpuChoice, SparesNoSiblingOfABusyCpu) {
+  auto topology = machine(4, 2);
+  topology.cpus[7].busy_share = 0.6;
+  EXPECT_EQ(choose_cpus(topology).spares, Cpus{2});
+}
+
+TEST(CpuChoice, SparesNothingWhereAllIsOneCore) {
+  EXPECT_EQ(choose_cpus(machine(1)).spares, Cpus{});
+  EXPECT_EQ(choose_cpus(machine(1, 2)).spares, Cpus{});
+}
+
 TEST(CpuChoice, GivesItsReasonInOneSentence) {
   EXPECT_EQ(choose_cpus(machine(2)).reason,
-            "CPU 1: idle, not CPU 0 which takes most interrupts; no isolated CPU; parent on CPU 0");
+            "CPU 1: idle, not CPU 0 which takes most interrupts; no isolated CPU; parent on CPU 0; CPU 0 in its stead "
+            "while neighbours share its core");
 }
 
 }  // namespace

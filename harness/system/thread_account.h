@@ -20,11 +20,14 @@ struct ThreadTotals {
 /// Reads the totals with as few system calls as there are; about 11 us on a small machine, most of it for stolen time.
 class ThreadAccount {
  public:
-  /// For a thread that stays on `cpu`; -1 where it is not pinned: then stolen time is absent.
+  /// For a thread that is on `cpu`; -1 where it is not pinned: then stolen time is absent.
   explicit ThreadAccount(int cpu);
   ThreadAccount(const ThreadAccount&) = delete;
   ThreadAccount& operator=(const ThreadAccount&) = delete;
   ~ThreadAccount();
+
+  /// The thread is on this CPU from now on: totals of before and after do not compare.
+  void follow(int cpu) { cpu_ = cpu; }
 
   /// Of the calling thread; or, for `whole_process`, of all threads together, whose waiting and stolen time are absent.
   /// Call it from the thread that made the account.

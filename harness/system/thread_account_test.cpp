@@ -47,6 +47,12 @@ TEST(ThreadAccount, SaysNothingOfStolenTimeWhereTheThreadMayMove) {
   EXPECT_EQ(ThreadAccount(-1).read(false).stolen_ns, std::nullopt);
 }
 
+TEST(ThreadAccount, AsksForTheCpuThatTheThreadIsOnNow) {
+  ThreadAccount account(0);
+  account.follow(1'000'000);
+  EXPECT_EQ(account.read(false).stolen_ns, std::nullopt) << "there is no such CPU";
+}
+
 TEST(ThreadAccount, SaysNothingOfWaitingForAWholeProcess) {
   const auto totals = ThreadAccount(0).read(true);
   EXPECT_EQ(totals.waited_ns, std::nullopt);
