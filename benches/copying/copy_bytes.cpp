@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "harness/bench/declare.h"
+#include "harness/bench/far_apart.h"
 #include "harness/bench/opaque.h"
 
 namespace memlore::bench {
@@ -21,6 +22,7 @@ enum Resident : std::int64_t { first_level = 16 << 10, second_level = 512 << 10,
 
 constexpr std::size_t line_bytes = 64;
 constexpr std::size_t copies = 64;
+constexpr std::size_t repeated = 256;  ///< Slots along the way after which their bytes are the same again.
 constexpr std::int64_t walked_bytes = 2 * copies * line_bytes;  ///< By one iteration, at least.
 
 struct alignas(line_bytes) Line {
@@ -39,14 +41,19 @@ struct Slots {
   std::vector<Line> source;
   std::vector<Line> destination;
   std::vector<std::uint32_t> order;  ///< First lines of slots, at random; repeated to a multiple of `copies`.
+  std::size_t walkers = 0;           ///< That have begun.
 
   explicit Slots(Point where) : point(std::move(where)) {
     const auto lines = (begin_of(point) + static_cast<std::size_t>(point["bytes"]) + line_bytes - 1) / line_bytes;
     order = shuffled_indices(static_cast<std::size_t>(point["resident"]) / 2 / line_bytes / lines);
     source.resize(order.size() * lines);
     destination.resize(order.size() * lines);
-    for (std::size_t i = 0; i < source.size(); ++i) source[i].bytes.fill(static_cast<unsigned char>(i / lines));
     for (auto& slot : order) slot *= static_cast<std::uint32_t>(lines);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      for (std::size_t line = 0; line < lines; ++line) {
+        source[order[i] + line].bytes.fill(static_cast<unsigned char>(i % repeated));
+      }
+    }
     for (std::size_t i = 0; order.size() % copies != 0; ++i) order.push_back(order[i]);
   }
 };
@@ -59,11 +66,14 @@ std::shared_ptr<Slots> slots_of(const Point& point) {
   return slots;
 }
 
-/// Returns the sum of the last bytes that arrived: all bytes of a slot are equal, so that both arms return the same.
+/// Returns the sum of the last bytes that arrived: all bytes of a slot are equal, so that both arms return the same,
+/// and so are those of the slots where they begin.
 template <std::size_t Bytes>
 Kernel copy(const Point& point, std::size_t begin) {
   if (begin_of(point) == line_bytes) return no_kernel("one byte cannot straddle a line");
-  return kernel([slots = slots_of(point), begin, position = std::size_t{0}]() mutable {
+  auto slots = slots_of(point);
+  const auto first = far_beginning(slots->walkers++, slots->order.size(), repeated);
+  return kernel([slots = std::move(slots), begin, position = first]() mutable {
     const auto* const source = opaque(slots->source.front().bytes.data() + begin);
     auto* const destination = opaque(slots->destination.front().bytes.data() + begin);
     const auto* const order = slots->order.data() + position;

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "harness/bench/declare.h"
+#include "harness/bench/far_apart.h"
 #include "harness/bench/opaque.h"
 
 namespace memlore::bench {
@@ -35,22 +36,20 @@ struct alignas(64) Line {
 };
 
 /// 64 MiB of lines, each with the place of the next: one cycle through all of them in random order. Arms that live at
-/// the same time share it and begin far from one another, or one would find in the caches what the other just fetched.
+/// the same time share it and begin far from one another.
 struct Cycle {
   std::vector<Line> lines;
-  std::vector<std::uint32_t> beginnings;
-  std::size_t begun = 0;
+  std::vector<std::uint32_t> order;
+  std::size_t walkers = 0;  ///< That have begun.
 };
 
 std::shared_ptr<Cycle> shared_cycle() {
   constexpr std::size_t count = (64U << 20U) / sizeof(Line);
-  constexpr std::size_t most_arms = 16;
   static std::weak_ptr<Cycle> latest;
   if (auto cycle = latest.lock()) return cycle;
-  const auto order = shuffled_indices(count);
-  auto cycle = std::make_shared<Cycle>(Cycle{.lines = std::vector<Line>(count), .beginnings = {}});
+  auto cycle = std::make_shared<Cycle>(Cycle{.lines = std::vector<Line>(count), .order = shuffled_indices(count)});
+  const auto& order = cycle->order;
   for (std::size_t i = 0; i < count; ++i) cycle->lines[order[i]].next = order[(i + 1) % count];
-  for (std::size_t arm = 0; arm < most_arms; ++arm) cycle->beginnings.push_back(order[arm * count / most_arms]);
   latest = cycle;
   return cycle;
 }
@@ -60,7 +59,7 @@ std::shared_ptr<Cycle> shared_cycle() {
 Kernel chase_of(std::int64_t extra) {
   constexpr std::int64_t hops_per_mille = 2;
   auto cycle = shared_cycle();
-  const auto begin = cycle->beginnings[cycle->begun++ % cycle->beginnings.size()];
+  const auto begin = cycle->order[far_beginning(cycle->walkers++, cycle->order.size())];
   return kernel([cycle = std::move(cycle), hops = hops_per_mille * (per_mille + extra), place = begin]() mutable {
     const auto* const all = opaque(cycle->lines.data());
     for (std::int64_t hop = 0; hop < hops; ++hop) place = all[place].next;
