@@ -85,15 +85,15 @@ std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const Sel
 /// False: interrupted.
 bool measure(SelfTest& test, SelfTestSessions& sessions, const SelfTestGrounds& grounds,
              const SelfTestOptions& options) {
-  if (options.comparisons > 0) {
-    test.false_alarms = count_false_alarms(sessions, grounds, options.comparisons);
-    if (!test.false_alarms) return false;
+  if (options.comparisons > 0 && !count_false_alarms(sessions, grounds, options.comparisons, test.false_alarms)) {
+    return false;
   }
   if (options.power_runs == 0) return true;
   for (const auto& planted : usual_slowdowns(grounds.experiments)) {
-    const auto point = measure_power(sessions, grounds, planted, options.power_runs);
-    if (!point) return false;
-    test.power.push_back(*point);
+    std::optional<PowerPoint> point;
+    const bool whole = measure_power(sessions, grounds, planted, options.power_runs, point);
+    if (point) test.power.push_back(*point);
+    if (!whole) return false;
   }
   return true;
 }
@@ -146,8 +146,11 @@ int self_test(const SelfTestOptions& options) {
   const bool whole = measure(test, sessions, grounds, options);
   display.clear();
   if (!whole) {
-    tell("memlore: interrupted; a self-test cannot be resumed\n");
-    return interrupted;
+    const bool any = test.false_alarms || !test.power.empty();
+    tell(fmt::format("memlore: interrupted; a self-test cannot be resumed{}\n",
+                     any ? ", what it has counted is recorded" : ""));
+    if (!any) return interrupted;
+    test.warnings.push_back({"interrupted", "interrupted: this is what was counted until then"});
   }
   const auto text = encode(test) + '\n';
   report::write_text(folder / "self_test.json", text);
@@ -156,7 +159,7 @@ int self_test(const SelfTestOptions& options) {
   } else if (!options.quiet) {
     write_result('\n' + report::self_test_table(test));
   }
-  return exit_code_of(test, options.fail_on);
+  return whole ? exit_code_of(test, options.fail_on) : interrupted;
 }
 
 }  // namespace

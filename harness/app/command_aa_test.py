@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,35 @@ def test_the_records_of_the_sessions_are_kept_where_they_are_asked_for(programs,
     arms = [(arm["name"], arm["copy"]) for arm in record["plan"]["cells"][0]["arms"]]
     assert [copy for _, copy in arms] == list(range(8))
     assert len({name for name, _ in arms}) == 1
+
+
+def test_what_was_counted_before_an_interruption_is_left_and_said_to_be_a_part(programs, tmp_path, wait_until) -> None:
+    folder = tmp_path / "aa"
+    words = ["aa", "--benches", programs.faulty, "--filter", "^good/sums$", "--comparisons", 100_000, "--out", folder]
+    process = programs.start([str(word) for word in words])
+    wait_until(lambda: (folder / "session-3").exists(), "the third session")
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "what it has counted is recorded" in errors
+    assert "of 16;" in output
+    assert "this is what was counted until then" in output
+    result = json.loads((folder / "self_test.json").read_text(encoding="utf-8"))
+    assert result["false_alarms"]["comparisons"]["trials"] == 16
+    assert result["false_alarms"]["sessions"] == 2
+    assert [each["code"] for each in result["warnings"]][-1] == "interrupted"
+
+
+def test_nothing_is_left_of_a_self_test_that_was_interrupted_at_once(programs, tmp_path, wait_until) -> None:
+    folder = tmp_path / "aa"
+    process = programs.start([str(word) for word in ["aa", "--benches", programs.faulty, "--out", folder]])
+    wait_until(lambda: (folder / "session-1").exists(), "the first session")
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert errors.endswith("memlore: interrupted; a self-test cannot be resumed\n")
+    assert output == ""
+    assert list(folder.glob("*.json")) == []
 
 
 def test_a_person_reads_what_is_promised_and_what_was_found(programs, tmp_path) -> None:

@@ -78,6 +78,16 @@ std::optional<double> planted_instructions(SelfTestSessions& sessions, const Sel
   return more;
 }
 
+FalseAlarms alarms_of(const judge::AlarmCount& all, int sessions) {
+  return {.comparisons = rate_of(all.alarms, all.comparisons),
+          .without_interval = all.without_interval,
+          .families = rate_of(all.families_alarmed, all.families),
+          .median_ratio = std::exp(stats::median(all.distances)),
+          .high_ratio = std::exp(stats::quantile(all.distances, 0.95)),
+          .invocations = all.invocations / all.comparisons,
+          .sessions = sessions};
+}
+
 }  // namespace
 
 Rate rate_of(int events, int trials) {
@@ -87,37 +97,33 @@ Rate rate_of(int events, int trials) {
           .upper_bound = stats::proportion_upper_bound(events, trials, bound_level)};
 }
 
-std::optional<FalseAlarms> count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& grounds,
-                                              int comparisons) {
+bool count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& grounds, int comparisons,
+                        std::optional<FalseAlarms>& found) {
   auto profile = grounds.profile;
   profile.passes = {Pass::time};
   const auto lore = lore_of(grounds.experiments);
   if (lore.empty()) throw InputError("--filter finds no arm to copy; --comparisons 0 leaves the copies out");
   judge::AlarmCount all;
-  int number = 0;
-  for (; all.comparisons < comparisons; ++number) {
+  for (int number = 0; all.comparisons < comparisons; ++number) {
     grounds.tell_step(fmt::format("identical arms, {} of {} comparisons", all.comparisons, comparisons),
                       static_cast<double>(all.comparisons) / comparisons);
     auto plan = run::plan_identical_arms(lore, profile, grounds.seed + static_cast<std::uint64_t>(number),
                                          {.sweep = grounds.sweep});
     const auto run =
         sessions.measure({.experiments = lore, .plan = std::move(plan), .half_widths = judge::half_widths_of_pairs});
-    if (!run) return std::nullopt;
+    if (!run) return false;
     const auto count = judge::count_alarms(*run);
     if (count.comparisons == 0) throw MachineError("the self-test measured nothing: no cell has a timed arm");
     all.invocations += count.invocations * count.comparisons;
     all.comparisons += count.comparisons;
+    all.without_interval += count.without_interval;
     all.alarms += count.alarms;
     all.families += count.families;
     all.families_alarmed += count.families_alarmed;
     all.distances.insert(all.distances.end(), count.distances.begin(), count.distances.end());
+    found = alarms_of(all, number + 1);
   }
-  return FalseAlarms{.comparisons = rate_of(all.alarms, all.comparisons),
-                     .families = rate_of(all.families_alarmed, all.families),
-                     .median_ratio = std::exp(stats::median(all.distances)),
-                     .high_ratio = std::exp(stats::quantile(all.distances, 0.95)),
-                     .invocations = all.invocations / all.comparisons,
-                     .sessions = number};
+  return true;
 }
 
 std::vector<Planted> usual_slowdowns(const std::vector<Experiment>& experiments) {
@@ -131,8 +137,8 @@ std::vector<Planted> usual_slowdowns(const std::vector<Experiment>& experiments)
   return slowdowns;
 }
 
-std::optional<PowerPoint> measure_power(SelfTestSessions& sessions, const SelfTestGrounds& grounds,
-                                        const Planted& planted, int runs) {
+bool measure_power(SelfTestSessions& sessions, const SelfTestGrounds& grounds, const Planted& planted, int runs,
+                   std::optional<PowerPoint>& found) {
   PowerPoint point{.kernel = planted.kernel,
                    .slowdown = planted.per_mille / 1000.0,
                    .instructions = planted_instructions(sessions, grounds, planted),
@@ -143,7 +149,7 @@ std::optional<PowerPoint> measure_power(SelfTestSessions& sessions, const SelfTe
   profile.most_invocations = most_invocations;
   // Without a slowdown there is nothing to be precise about: as for the smallest that is planted.
   profile.half_width = precision_of_slowdown * std::max(point.slowdown, 0.005);
-  int found = 0;
+  int slower = 0;
   std::vector<double> estimates;
   std::vector<double> seconds;
   for (int i = 0; i < runs; ++i) {
@@ -152,17 +158,18 @@ std::optional<PowerPoint> measure_power(SelfTestSessions& sessions, const SelfTe
         static_cast<double>(i) / runs);
     const auto run =
         sessions.measure(session_of(grounds, planted, profile, grounds.seed + 1000U + static_cast<std::uint64_t>(i)));
-    if (!run) return std::nullopt;
+    if (!run) return false;
     const auto judgement = judge::judge(*run);
     const auto& comparison = judgement.claims.at(0).hypotheses.at(0).comparisons.at(0);
-    found += comparison.decision == Decision::greater;
+    slower += comparison.decision == Decision::greater;
     estimates.push_back(comparison.estimate.value - 1);
     seconds.push_back(static_cast<double>(run->parent.at(0).wall_ns) / 1e9);
+    point.found = rate_of(slower, i + 1);
+    point.estimate = stats::median(estimates);
+    point.seconds = stats::median(seconds);
+    found = point;
   }
-  point.found = rate_of(found, runs);
-  point.estimate = stats::median(estimates);
-  point.seconds = stats::median(seconds);
-  return point;
+  return true;
 }
 
 }  // namespace memlore::app

@@ -25,9 +25,10 @@ struct SelfTestGrounds {
   std::function<void(const std::string& step, double share)> tell_step;  ///< Called before each session.
 };
 
-/// Sessions of identical arms until there are so many comparisons. Nothing when interrupted.
-std::optional<FalseAlarms> count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& grounds,
-                                              int comparisons);
+/// Sessions of identical arms until there are so many comparisons. False: interrupted; `found` is then of the sessions
+/// before, if there were any.
+bool count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& grounds, int comparisons,
+                        std::optional<FalseAlarms>& found);
 
 /// A slowdown to plant, and the time one run may take to find it.
 struct Planted {
@@ -39,10 +40,11 @@ struct Planted {
 /// The slowdowns that a self-test plants: in the kernels that are among the experiments.
 std::vector<Planted> usual_slowdowns(const std::vector<Experiment>& experiments);
 
-/// So many runs of one planted slowdown, each asked for a third of it in precision. Nothing when interrupted. Throws
-/// MachineError where the slowed arm does not do as much more work as it says.
-std::optional<PowerPoint> measure_power(SelfTestSessions& sessions, const SelfTestGrounds& grounds,
-                                        const Planted& planted, int runs);
+/// So many runs of one planted slowdown, each asked for a third of it in precision. False: interrupted; `found` is then
+/// of the runs before, if there were any. Throws MachineError where the slowed arm does not do as much more work as it
+/// says.
+bool measure_power(SelfTestSessions& sessions, const SelfTestGrounds& grounds, const Planted& planted, int runs,
+                   std::optional<PowerPoint>& found);
 
 /// The rate with its upper bound.
 Rate rate_of(int events, int trials);

@@ -52,7 +52,10 @@ AlarmCount count_alarms(const Run& run) {
   for (const auto& pair : pairs_of(run, std::numeric_limits<int>::max())) {
     const auto interval = plain_interval(pair, profile);
     // Too few processes that count: where nothing can be alarmed by, nothing was tried.
-    if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) continue;
+    if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) {
+      ++count.without_interval;
+      continue;
+    }
     ++count.comparisons;
     count.alarms += interval.low > 1 || interval.high < 1;
     count.distances.push_back(std::abs(std::log(interval.value)));

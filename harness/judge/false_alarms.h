@@ -12,7 +12,8 @@ namespace memlore::judge {
 /// What one run of identical arms shows.
 struct AlarmCount {
   int comparisons = 0;            ///< Pairs that were measured in enough processes for an interval.
-  int alarms = 0;                 ///< Of these, the ones whose 95 % interval excludes 1.
+  int without_interval = 0;       ///< Pairs that were not.
+  int alarms = 0;                 ///< Of the comparisons, the ones whose 95 % interval excludes 1.
   int families = 0;               ///< Experiments with at least one pair: each is adjusted as a claim is.
   int families_alarmed = 0;       ///< Of these, the ones in which anything is decided.
   std::vector<double> distances;  ///< |log ratio| of each pair.

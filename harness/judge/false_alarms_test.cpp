@@ -54,6 +54,7 @@ TEST(CountAlarms, LeaveOutAPairWhoseProcessesAreTooFewForAnInterval) {
   std::erase_if(run.series, [](const Series& each) { return each.cell == 1 && each.invocation >= 4; });
   const auto count = count_alarms(run);
   EXPECT_EQ(count.comparisons, 2) << "nothing could have been alarmed by the others";
+  EXPECT_EQ(count.without_interval, 2);
   EXPECT_EQ(count.alarms, 0);
 }
 

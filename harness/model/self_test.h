@@ -28,9 +28,10 @@ struct Rate {
 
 /// What identical arms are taken for on this machine, with the stopping rule in force.
 struct FalseAlarms {
-  Rate comparisons;         ///< Intervals called 95 % that exclude 1.
-  Rate families;            ///< Claims in which, after the adjustment, anything was decided.
-  double median_ratio = 1;  ///< How far identical arms came out apart: median and 95th percentile, as ratios above 1.
+  Rate comparisons;          ///< Intervals called 95 % that exclude 1.
+  int without_interval = 0;  ///< Comparisons that are not among these: too few processes had a core to themselves.
+  Rate families;             ///< Claims in which, after the adjustment, anything was decided.
+  double median_ratio = 1;   ///< How far identical arms came out apart: median and 95th percentile, as ratios above 1.
   double high_ratio = 1;
   double invocations = 0;  ///< That a comparison took on average.
   int sessions = 0;

@@ -24,10 +24,15 @@ std::string false_alarms(const FalseAlarms& alarms) {
       "Identical arms, {} sessions, {:.0f} processes a comparison on average\n"
       "  taken for different      {}, {}\n"
       "  claims with any of them  {}, {}\n"
+      "{}"
       "  came out apart           {:.2f} % (median), {:.2f} % (95th percentile)\n",
       alarms.sessions, alarms.invocations, rate_in_words(alarms.comparisons), against_promise(alarms.comparisons),
-      rate_in_words(alarms.families), against_promise(alarms.families), 100 * (alarms.median_ratio - 1),
-      100 * (alarms.high_ratio - 1));
+      rate_in_words(alarms.families), against_promise(alarms.families),
+      alarms.without_interval == 0
+          ? ""
+          : fmt::format("  not counted              {} comparisons: too few processes had a core to themselves\n",
+                        alarms.without_interval),
+      100 * (alarms.median_ratio - 1), 100 * (alarms.high_ratio - 1));
 }
 
 std::string power(const std::vector<PowerPoint>& points) {

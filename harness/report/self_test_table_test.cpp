@@ -37,6 +37,13 @@ TEST(SelfTestTable, SaysWhatIsPromisedAndWhatWasFound) {
       "  memory-bound      3.0 % not simulated     0.00 %   10 of 10     0.0 s\n");
 }
 
+TEST(SelfTestTable, SaysHowManyComparisonsHadNoInterval) {
+  auto test = self_test();
+  EXPECT_EQ(self_test_table(test).find("not counted"), std::string::npos);
+  test.false_alarms->without_interval = 3;
+  EXPECT_NE(self_test_table(test).find("  not counted              3 comparisons: too few processes"), std::string::npos);
+}
+
 TEST(SelfTestTable, LeavesOutWhatWasNotAskedFor) {
   auto test = self_test();
   test.false_alarms.reset();
