@@ -107,10 +107,20 @@ std::vector<int> choose_threads(const Topology& topology, Candidates free, const
   return result;
 }
 
+bool share_last_cache(const Topology& topology, const LogicalCpu& one, const LogicalCpu& other) {
+  const SharedCache* last = nullptr;
+  for (const auto& each : topology.caches) {
+    const bool behind = std::ranges::find(each.cpus, one.number) != each.cpus.end();
+    if (behind && (last == nullptr || each.cache.level > last->cache.level)) last = &each;
+  }
+  return last != nullptr && std::ranges::find(last->cpus, other.number) != last->cpus.end();
+}
+
 /// As good as the worker's own for all that can be known beforehand.
 bool is_spare(const Topology& topology, const LogicalCpu& worker, const LogicalCpu& cpu) {
-  return cpu.efficiency == worker.efficiency && cpu.package == worker.package && cpu.numa_node == worker.numa_node &&
-         cpu.isolated == worker.isolated && !is_busy(cpu) && !has_busy_sibling(topology, cpu);
+  return cpu.efficiency == worker.efficiency && share_last_cache(topology, worker, cpu) &&
+         cpu.numa_node == worker.numa_node && cpu.isolated == worker.isolated && !is_busy(cpu) &&
+         !has_busy_sibling(topology, cpu);
 }
 
 std::vector<int> choose_spares(const Topology& topology, Candidates free, const LogicalCpu& worker,

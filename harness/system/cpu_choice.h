@@ -8,8 +8,9 @@
 // a finer order by load would send two runs of one idle machine to different CPUs.
 //
 // While a neighbour shares the worker's core (model/core_width.h) the worker may go to one of the spare CPUs: of the
-// same kind, on other cores of the same package and NUMA node, not in use. The parent's own is one of them only where
-// there is no other, and then the parent may be on either: the kernel wakes it where the worker is not.
+// same kind, on other cores behind the same last cache and of the same NUMA node, not in use. The parent's own is one
+// of them only where there is no other, and then the parent may be on either: the kernel wakes it where the worker is
+// not.
 
 #include <string>
 #include <vector>

@@ -29,6 +29,12 @@ Topology machine(int cores, int threads_per_core = 1) {
     }
     result.cpus.push_back(cpu);
   }
+  SharedCache last{.cache = {.level = 3}, .cpus = {}};
+  for (const auto& cpu : result.cpus) {
+    result.caches.push_back({.cache = {.level = 2}, .cpus = {cpu.number}});
+    last.cpus.push_back(cpu.number);
+  }
+  result.caches.insert(result.caches.begin(), last);
   return result;
 }
 
@@ -223,7 +229,7 @@ TEST(CpuChoice, SparesTheCpuOfTheParentWithoutAnotherOne) {
 TEST(CpuChoice, SparesOnlyWhatIsAsGood) {
   auto topology = machine(9);
   topology.cpus[0].allowed = false;
-  topology.cpus[3].package = 1;
+  std::erase(topology.caches.front().cpus, 3);
   topology.cpus[4].numa_node = 1;
   topology.cpus[5].efficiency = 1;
   topology.cpus[6].isolated = true;
@@ -241,6 +247,14 @@ TEST(CpuChoice, SparesNoSiblingOfABusyCpu) {
   auto topology = machine(4, 2);
   topology.cpus[7].busy_share = 0.6;
   EXPECT_EQ(choose_cpus(topology).spares, Cpus{2});
+}
+
+TEST(CpuChoice, SparesNothingWhereNoSharedCacheIsKnown) {
+  auto topology = machine(4);
+  topology.caches.erase(topology.caches.begin());
+  EXPECT_EQ(choose_cpus(topology).spares, Cpus{});
+  topology.caches.clear();
+  EXPECT_EQ(choose_cpus(topology).spares, Cpus{});
 }
 
 TEST(CpuChoice, SparesNothingWhereAllIsOneCore) {
