@@ -41,7 +41,8 @@ TEST(SelfTestTable, SaysHowManyComparisonsHadNoInterval) {
   auto test = self_test();
   EXPECT_EQ(self_test_table(test).find("not counted"), std::string::npos);
   test.false_alarms->without_interval = 3;
-  EXPECT_NE(self_test_table(test).find("  not counted              3 comparisons: too few processes"), std::string::npos);
+  EXPECT_NE(self_test_table(test).find("  not counted              3 comparisons: too few processes"),
+            std::string::npos);
 }
 
 TEST(SelfTestTable, LeavesOutWhatWasNotAskedFor) {
