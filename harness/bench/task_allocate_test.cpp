@@ -1,0 +1,23 @@
+#include <gtest/gtest.h>
+
+#include "harness/bench/allocation_meter.h"
+#include "harness/bench/made_up_tasks.h"
+#include "harness/bench/recorded_channel.h"
+#include "harness/bench/tasks.h"
+
+namespace memlore::bench {
+namespace {
+
+TEST(CountAllocations, SaysThatItCannotWithoutThePreload) {
+  if (AllocationMeter().available()) GTEST_SKIP() << "this process has the preload";
+  RecordedChannel recorded;
+  count_allocations(job_for(experiment_of_tasks(), {"one", "two"}), recorded.channel());
+  EXPECT_TRUE(recorded.of_kind("observation").empty());
+  const auto left_out = recorded.of_kind("left_out");
+  ASSERT_EQ(left_out.size(), 2U);
+  EXPECT_EQ(left_out[0].at("what").at("pass"), "allocate");
+  EXPECT_EQ(left_out[0].at("what").at("reason"), "malloc is not interposed in this worker");
+}
+
+}  // namespace
+}  // namespace memlore::bench
