@@ -61,9 +61,9 @@ void warm(const PreparedCell& prepared, Channel& channel) {
   }
 }
 
-/// Iterations of an arm that bring it back after the others.
+/// Iterations of an arm that bring it back after the others; none where it is absent or a single one is long enough.
 std::int64_t lead_in_of(const PreparedCell& prepared, std::size_t arm) {
-  return prepared.job->cell.arms[arm].iterations / lead_in_share;
+  return prepared.loops[arm] ? prepared.job->cell.arms[arm].iterations / lead_in_share : 0;
 }
 
 /// One process's part of the time pass.
@@ -136,7 +136,7 @@ class Timing {
 
   static bool keeps_anything_warm(const PreparedCell& prepared) {
     for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
-      if (prepared.loops[arm] && lead_in_of(prepared, arm) > 0) return true;
+      if (lead_in_of(prepared, arm) > 0) return true;
     }
     return false;
   }
@@ -145,12 +145,12 @@ class Timing {
   void keep_warm(const PreparedCell& prepared) {
     const auto arm = next_to_warm_++ % prepared.loops.size();
     const auto lead_in = lead_in_of(prepared, arm);
-    if (prepared.loops[arm] && lead_in > 0) run_block(*prepared.loops[arm], lead_in, nullptr);
+    if (lead_in > 0) run_block(*prepared.loops[arm], lead_in, nullptr);
   }
 
   static void warm_again(const PreparedCell& prepared) {
     for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
-      if (prepared.loops[arm] && lead_in_of(prepared, arm) > 0) warm_arm(prepared, arm);
+      if (lead_in_of(prepared, arm) > 0) warm_arm(prepared, arm);
     }
   }
 
