@@ -113,7 +113,12 @@ bool count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& groun
         sessions.measure({.experiments = lore, .plan = std::move(plan), .half_widths = judge::half_widths_of_pairs});
     if (!run) return false;
     const auto count = judge::count_alarms(*run);
-    if (count.comparisons == 0) throw MachineError("the self-test measured nothing: no cell has a timed arm");
+    if (count.comparisons == 0) {
+      throw MachineError(count.without_interval > 0
+                             ? "the self-test can tell nothing: in a whole session no pair of arms had a core to "
+                               "itself in enough processes for an interval"
+                             : "the self-test measured nothing: no cell has a timed arm");
+    }
     all.invocations += count.invocations * count.comparisons;
     all.comparisons += count.comparisons;
     all.without_interval += count.without_interval;
