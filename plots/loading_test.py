@@ -35,6 +35,10 @@ def test_every_noun_has_the_fields_that_the_harness_writes() -> None:
         for name, fields in re.findall(r"NON_INTRUSIVE\((\w+),([^)]*)\)", nouns)
     }
     written |= {
+        name: re.findall(r"\w+", members)
+        for name, members in re.findall(r"OF_GROWN_TYPE\((\w+),\s*(\(.*?\),\s*\(.*?\))\)", nouns, re.S)
+    }
+    written |= {
         name: re.findall(r'\{"(\w+)", ', body)
         for name, body in re.findall(r"void to_json\(Json& out, const (\w+)& \w+\) \{(.*?)\n\}", nouns, re.S)
     }

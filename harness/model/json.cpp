@@ -58,15 +58,6 @@ void check_document(const Json& json, const Document& document, std::string_view
   }
 }
 
-/// Fields that later versions of memlore added to a schema: an older record says nothing there, and that is read as
-/// such.
-template <class Noun>
-void add_what_came_later(Json& json) {
-  if constexpr (std::is_same_v<Noun, Run> || std::is_same_v<Noun, Judgement>) {
-    json.emplace("findings", Json::array());
-  }
-}
-
 }  // namespace
 
 template <class Noun>
@@ -82,11 +73,10 @@ std::string encode(const Noun& noun, bool indented) {
 
 template <class Noun>
 Noun decode(std::string_view text, std::string_view name) {
-  auto json = parse(text, name);
+  const auto json = parse(text, name);
   constexpr auto document = document_of<Noun>();
   if constexpr (document.kind != nullptr) {
     check_document(json, document, name);
-    add_what_came_later<Noun>(json);
   }
   try {
     return json.get<Noun>();

@@ -81,53 +81,17 @@ inline void from_json(const Json& in, Comparison& comparison) {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CountAgreement, point, metric, hardware, simulated, simulator, agree)
 
-inline void to_json(Json& out, const Verdict& verdict) {
-  out = {{"word", verdict.word}, {"reason", verdict.reason}, {"warnings", verdict.warnings}};
-}
+MEMLORE_JSON_OF_GROWN_TYPE(Verdict, (word, reason), (warnings))
 
-inline void from_json(const Json& in, Verdict& verdict) {
-  in.at("word").get_to(verdict.word);
-  in.at("reason").get_to(verdict.reason);
-  get_optional(in, "warnings", verdict.warnings);
-}
+MEMLORE_JSON_OF_GROWN_TYPE(HypothesisJudgement, (hypothesis, verdict, turn, comparisons), (counts))
 
-inline void to_json(Json& out, const HypothesisJudgement& judged) {
-  out = {{"hypothesis", judged.hypothesis},
-         {"verdict", judged.verdict},
-         {"turn", judged.turn},
-         {"comparisons", judged.comparisons},
-         {"counts", judged.counts}};
-}
-
-inline void from_json(const Json& in, HypothesisJudgement& judged) {
-  in.at("hypothesis").get_to(judged.hypothesis);
-  in.at("verdict").get_to(judged.verdict);
-  in.at("turn").get_to(judged.turn);
-  in.at("comparisons").get_to(judged.comparisons);
-  get_optional(in, "counts", judged.counts);
-}
-
-inline void to_json(Json& out, const Summary& summary) {
-  out = {{"point", summary.point},           {"arm", summary.arm},
-         {"metric", summary.metric},         {"estimate", summary.estimate},
-         {"source", summary.source},         {"counter", summary.counter},
-         {"resolution", summary.resolution}, {"unavailable", summary.unavailable}};
-}
-
-inline void from_json(const Json& in, Summary& summary) {
-  in.at("point").get_to(summary.point);
-  in.at("arm").get_to(summary.arm);
-  in.at("metric").get_to(summary.metric);
-  in.at("estimate").get_to(summary.estimate);
-  in.at("source").get_to(summary.source);
-  in.at("unavailable").get_to(summary.unavailable);
-  get_optional(in, "resolution", summary.resolution);
-  get_optional(in, "counter", summary.counter);
-}
+MEMLORE_JSON_OF_GROWN_TYPE(Summary, (point, arm, metric, estimate, source, unavailable), (counter, resolution))
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ClaimJudgement, experiment, verdict, hypotheses, summaries, left_out, faults)
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, identity, environment, profile, invocations, seed, complete, noise_floor,
-                                   errors, counters, warnings, findings, claims)
+MEMLORE_JSON_OF_GROWN_TYPE(Judgement,
+                           (identity, environment, profile, invocations, seed, complete, noise_floor, errors, counters,
+                            warnings, claims),
+                           (findings))
 
 }  // namespace memlore

@@ -23,50 +23,15 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Arm, name, description, has_kernel, not_built
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KnownAnswer, pass, metric, arm, less, point, expected, tolerance, question)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(AnswerOutcome, answer, experiment, point, source, counted, word, reason)
 
-inline void to_json(Json& out, const Experiment& experiment) {
-  out = {{"id", experiment.id},
-         {"claim", experiment.claim},
-         {"source", experiment.source},
-         {"operation", experiment.operation},
-         {"factors", experiment.factors},
-         {"arms", experiment.arms},
-         {"hypotheses", experiment.hypotheses},
-         {"passes", experiment.passes},
-         {"caveats", experiment.caveats},
-         {"answers", experiment.answers}};
-}
-
-inline void from_json(const Json& in, Experiment& experiment) {
-  in.at("id").get_to(experiment.id);
-  in.at("claim").get_to(experiment.claim);
-  in.at("source").get_to(experiment.source);
-  in.at("operation").get_to(experiment.operation);
-  in.at("factors").get_to(experiment.factors);
-  in.at("arms").get_to(experiment.arms);
-  in.at("hypotheses").get_to(experiment.hypotheses);
-  in.at("passes").get_to(experiment.passes);
-  in.at("caveats").get_to(experiment.caveats);
-  get_optional(in, "answers", experiment.answers);
-}
+MEMLORE_JSON_OF_GROWN_TYPE(Experiment, (id, claim, source, operation, factors, arms, hypotheses, passes, caveats),
+                           (answers))
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LibraryVersion, name, version)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Catalogue, schema_version, experiments, libraries)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Profile, name, purpose, tier, half_width, fewest_invocations, most_invocations,
                                    rounds, block, time_cap, simulate_budget, passes)
 
-inline void to_json(Json& out, const Timekeeping& timekeeping) {
-  out = {{"resolution_ns", timekeeping.resolution_ns},
-         {"reading_ns", timekeeping.reading_ns},
-         {"quiet_ns", timekeeping.quiet_ns},
-         {"core_width", timekeeping.core_width}};
-}
-
-inline void from_json(const Json& in, Timekeeping& timekeeping) {
-  in.at("resolution_ns").get_to(timekeeping.resolution_ns);
-  in.at("reading_ns").get_to(timekeeping.reading_ns);
-  in.at("quiet_ns").get_to(timekeeping.quiet_ns);
-  get_optional(in, "core_width", timekeeping.core_width);
-}
+MEMLORE_JSON_OF_GROWN_TYPE(Timekeeping, (resolution_ns, reading_ns, quiet_ns), (core_width))
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedArm, name, copy, iterations, operations, period, iteration_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(InvocationPlan, index, layout, environment_bytes, stack_offset_bytes, seed)
@@ -111,23 +76,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fact, topic, name, value, absent)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cache, level, size_bytes, ways, line_bytes, shared_by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Environment, machine, facts, caches)
 
-inline void to_json(Json& out, const WorkerUsage& usage) {
-  out = {{"invocation", usage.invocation},       {"wall_ns", usage.wall_ns},
-         {"setup_ns", usage.setup_ns},           {"timed_ns", usage.timed_ns},
-         {"code_address", usage.code_address},   {"heap_address", usage.heap_address},
-         {"stack_address", usage.stack_address}, {"waiting_ns", usage.waiting_ns}};
-}
-
-inline void from_json(const Json& in, WorkerUsage& usage) {
-  in.at("invocation").get_to(usage.invocation);
-  in.at("wall_ns").get_to(usage.wall_ns);
-  in.at("setup_ns").get_to(usage.setup_ns);
-  in.at("timed_ns").get_to(usage.timed_ns);
-  in.at("code_address").get_to(usage.code_address);
-  in.at("heap_address").get_to(usage.heap_address);
-  in.at("stack_address").get_to(usage.stack_address);
-  get_optional(in, "waiting_ns", usage.waiting_ns);
-}
+MEMLORE_JSON_OF_GROWN_TYPE(WorkerUsage,
+                           (invocation, wall_ns, setup_ns, timed_ns, code_address, heap_address, stack_address),
+                           (waiting_ns))
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ParentUsage, wall_ns, cpu_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CounterStatus, metric, event, hardware, unavailable)
@@ -139,21 +90,7 @@ inline void from_json(const Json& in, Point& point) { in.get_to(point.coordinate
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cell, experiment, point, arms, setup_ns, block_ns)
 
-inline void to_json(Json& out, const Plan& plan) {
-  out = {{"seed", plan.seed},    {"profile", plan.profile},         {"timekeeping", plan.timekeeping},
-         {"cells", plan.cells},  {"invocations", plan.invocations}, {"left_out", plan.left_out},
-         {"events", plan.events}};
-}
-
-inline void from_json(const Json& in, Plan& plan) {
-  in.at("seed").get_to(plan.seed);
-  in.at("profile").get_to(plan.profile);
-  in.at("timekeeping").get_to(plan.timekeeping);
-  in.at("cells").get_to(plan.cells);
-  in.at("invocations").get_to(plan.invocations);
-  in.at("left_out").get_to(plan.left_out);
-  get_optional(in, "events", plan.events);
-}
+MEMLORE_JSON_OF_GROWN_TYPE(Plan, (seed, profile, timekeeping, cells, invocations, left_out), (events))
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JobCell, index, cell, blocks)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, core_width, cpu,
@@ -211,28 +148,9 @@ inline void from_json(const Json& in, Series& series) {
   column("width_after", &Block::width_after);
 }
 
-inline void to_json(Json& out, const Run& run) {
-  out = {{"identity", run.identity}, {"environment", run.environment}, {"experiments", run.experiments},
-         {"plan", run.plan},         {"series", run.series},           {"observations", run.observations},
-         {"faults", run.faults},     {"counters", run.counters},       {"answers", run.answers},
-         {"usage", run.usage},       {"parent", run.parent},           {"findings", run.findings},
-         {"complete", run.complete}};
-}
-
-inline void from_json(const Json& in, Run& run) {
-  in.at("identity").get_to(run.identity);
-  in.at("environment").get_to(run.environment);
-  in.at("experiments").get_to(run.experiments);
-  in.at("plan").get_to(run.plan);
-  in.at("series").get_to(run.series);
-  in.at("observations").get_to(run.observations);
-  in.at("faults").get_to(run.faults);
-  in.at("counters").get_to(run.counters);
-  get_optional(in, "answers", run.answers);
-  in.at("usage").get_to(run.usage);
-  in.at("parent").get_to(run.parent);
-  get_optional(in, "findings", run.findings);
-  in.at("complete").get_to(run.complete);
-}
+MEMLORE_JSON_OF_GROWN_TYPE(Run,
+                           (identity, environment, experiments, plan, series, observations, faults, counters, usage,
+                            parent, complete),
+                           (answers, findings))
 
 }  // namespace memlore

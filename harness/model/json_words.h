@@ -159,4 +159,22 @@ void get_optional(const Json& in, const char* name, Field& field) {
   if (const auto found = in.find(name); found != in.end()) found->get_to(field);
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type and members cannot stand in brackets
+/// What NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE does, for a type that has grown: the members in the first pair of brackets
+/// are in every record, those in the second are not in records of earlier programs and keep their defaults then.
+#define MEMLORE_JSON_OF_GROWN_TYPE(Type, ALWAYS, LATER)                           \
+  inline void to_json(Json& out, const Type& value) {                             \
+    MEMLORE_FOR_EACH(MEMLORE_JSON_WRITE, MEMLORE_LIST ALWAYS, MEMLORE_LIST LATER) \
+  }                                                                               \
+  inline void from_json(const Json& in, Type& value) {                            \
+    MEMLORE_FOR_EACH(MEMLORE_JSON_READ, MEMLORE_LIST ALWAYS)                      \
+    MEMLORE_FOR_EACH(MEMLORE_JSON_READ_LATER, MEMLORE_LIST LATER)                 \
+  }
+#define MEMLORE_LIST(...) __VA_ARGS__
+#define MEMLORE_FOR_EACH(...) NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(__VA_ARGS__))
+#define MEMLORE_JSON_WRITE(member) out[#member] = value.member;
+#define MEMLORE_JSON_READ(member) in.at(#member).get_to(value.member);
+#define MEMLORE_JSON_READ_LATER(member) get_optional(in, #member, value.member);
+// NOLINTEND(bugprone-macro-parentheses)
+
 }  // namespace memlore
