@@ -1,6 +1,6 @@
 """A neighbour that sweeps a buffer of the size of the last-level cache on one CPU, for trying out tools under load.
 
-    .venv/bin/python scripts/background_load.py BYTES CPU LIMIT_SECONDS PARENT
+    .venv/bin/python scripts/sessions/background_load.py BYTES CPU LIMIT_SECONDS PARENT
 
 It ends when it is told to, when its time is up, or when the process that started it is gone.
 """
