@@ -30,7 +30,8 @@ std::set<int> timed_cells(const Plan& plan, const std::vector<Experiment>& exper
 }
 
 std::set<int> cells_still_wide(const Plan& plan, const std::vector<Experiment>& experiments,
-                               std::span<const double> half_widths, const Stage& stage, double left_ns) {
+                               std::span<const double> half_widths, const Stage& stage, double left_ns,
+                               double waiting_ns) {
   const auto width = [&](int cell) { return half_widths[static_cast<std::size_t>(cell)]; };
   std::vector<int> wide;
   for (const int cell : timed_cells(plan, experiments)) {
@@ -39,7 +40,8 @@ std::set<int> cells_still_wide(const Plan& plan, const std::vector<Experiment>& 
   std::ranges::stable_sort(wide, std::ranges::greater{}, width);
   std::set<int> chosen;
   for (const int cell : wide) {
-    left_ns -= (stage.end - stage.begin) * expected_cell_ns(plan, plan.cells[static_cast<std::size_t>(cell)]);
+    const auto& planned = plan.cells[static_cast<std::size_t>(cell)];
+    left_ns -= (stage.end - stage.begin) * expected_cell_ns(plan, planned, waiting_ns);
     if (left_ns < 0 && !chosen.empty()) break;
     chosen.insert(cell);
   }

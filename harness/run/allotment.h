@@ -30,7 +30,8 @@ std::vector<Stage> stages_of(const Plan& plan);
 /// The cells of the stage after `invocations`, given the log half-widths of all cells of the plan so far and the time
 /// left in ns; at least the widest one where any is wide and time is left.
 std::set<int> cells_still_wide(const Plan& plan, const std::vector<Experiment>& experiments,
-                               std::span<const double> half_widths, const Stage& stage, double left_ns);
+                               std::span<const double> half_widths, const Stage& stage, double left_ns,
+                               double waiting_ns = 0);
 
 /// All cells that are timed: those of the first stage.
 std::set<int> timed_cells(const Plan& plan, const std::vector<Experiment>& experiments);

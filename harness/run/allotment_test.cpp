@@ -54,6 +54,17 @@ TEST_F(Allotment, GivesTheTimeThatIsLeftToTheWidestFirst) {
   EXPECT_EQ(wide({0.02, 0.04, 0.03}, cost(1) + cost(2) / 2), std::set<int>{1});
 }
 
+TEST_F(Allotment, CountsWhatWaitingForACoreCosts) {
+  const std::vector<double> widths{0.02, 0.04, 0.03};
+  const auto left_ns =
+      4 * (expected_cell_ns(run_.plan, run_.plan.cells[1]) + expected_cell_ns(run_.plan, run_.plan.cells[2]));
+  const auto chosen = [&](double waiting_ns) {
+    return cells_still_wide(run_.plan, run_.experiments, widths, {.begin = 6, .end = 10}, left_ns, waiting_ns);
+  };
+  EXPECT_EQ(chosen(0), (std::set<int>{1, 2}));
+  EXPECT_EQ(chosen(left_ns), std::set<int>{1});
+}
+
 TEST_F(Allotment, HasNothingToLookAtWithoutATarget) {
   run_.plan.profile.half_width = 0;
   EXPECT_EQ(stages_of(run_.plan), (std::vector<Stage>{{0, 20}}));

@@ -46,11 +46,11 @@ double arm_ns(const Cell& cell, const PlannedArm& arm, Pass pass) {
 
 }  // namespace
 
-double expected_cell_ns(const Plan& plan, const Cell& cell) {
-  double total = cell.setup_ns;
+double expected_cell_ns(const Plan& plan, const Cell& cell, double waiting_ns) {
+  double total = cell.setup_ns + waiting_ns;
   for (const auto& arm : cell.arms) {
     total += static_cast<double>(arm.iterations) * arm.iteration_ns *
-             (rounds_of(plan.profile, cell) * (1 + lead_in) + rounds_for_warming);
+             (rounds_of(plan.profile, cell, waiting_ns) * (1 + lead_in) + rounds_for_warming);
   }
   return total;
 }

@@ -7,8 +7,8 @@
 
 namespace memlore::run {
 
-/// One cell in one invocation of the time pass, in ns.
-double expected_cell_ns(const Plan& plan, const Cell& cell);
+/// One cell in one invocation of the time pass that waits so long for a core of its own, in ns.
+double expected_cell_ns(const Plan& plan, const Cell& cell, double waiting_ns = 0);
 
 /// One invocation of the time pass over all cells, in ns.
 double expected_invocation_ns(const Plan& plan, const std::vector<Experiment>& experiments);

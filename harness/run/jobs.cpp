@@ -198,7 +198,7 @@ Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records, const 
 }
 
 Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,
-             const Progress& done, const std::set<int>& cells) {
+             const Progress& done, const std::set<int>& cells, double waiting_ns) {
   Job job{.task = Task::time,
           .invocation = invocation.index,
           .stack_offset_bytes = invocation.stack_offset_bytes,
@@ -207,7 +207,7 @@ Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const
           .core_width = plan.timekeeping.core_width,
           .cpus = {},
           .cells = {}};
-  for (auto& cell : schedule(plan, invocation)) {
+  for (auto& cell : schedule(plan, invocation, waiting_ns)) {
     const auto& id = cell.cell.experiment;
     if (!cells.contains(cell.index) || done.faulty(id) || !asks_for(experiments, id, Pass::time)) continue;
     std::erase_if(cell.blocks, [&](const BlockOrder& each) {

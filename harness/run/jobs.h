@@ -47,9 +47,9 @@ std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment
 /// iterations and is not run.
 Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records, const Timekeeping& timekeeping);
 
-/// What is left of an invocation of the time pass, in the cells of these indices.
+/// What is left of an invocation of the time pass, in the cells of these indices; `waiting_ns` as of schedule.
 Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,
-             const Progress& done, const std::set<int>& cells);
+             const Progress& done, const std::set<int>& cells, double waiting_ns = 0);
 
 /// What is left of another pass, dealt into at most `parts` jobs of about equal length (the footprint pass: one job an
 /// arm of a cell). Cells whose experiment does not ask for the pass are not in it.

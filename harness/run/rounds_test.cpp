@@ -11,10 +11,10 @@ Cell cell(double setup_ns) {
   return {.experiment = "e", .point = {}, .arms = {arm, arm}, .setup_ns = setup_ns, .block_ns = 1000};
 }
 
-int rounds_with(double setup_ns) {
+int rounds_with(double setup_ns, double waiting_ns = 0) {
   Profile profile;
   profile.rounds = 9;
-  return rounds_of(profile, cell(setup_ns));
+  return rounds_of(profile, cell(setup_ns), waiting_ns);
 }
 
 TEST(Rounds, AreTheProfilesWherePreparingTakesNoLonger) {
@@ -23,6 +23,11 @@ TEST(Rounds, AreTheProfilesWherePreparingTakesNoLonger) {
 }
 
 TEST(Rounds, TakeAsLongAsPreparingWhereThatIsLonger) { EXPECT_EQ(rounds_with(20 * 2000), 20); }
+
+TEST(Rounds, TakeAsLongAsPreparingAndWaitingForACore) {
+  EXPECT_EQ(rounds_with(20 * 2000, 5 * 2000), 25);
+  EXPECT_EQ(rounds_with(0, 12 * 2000), 12);
+}
 
 TEST(Rounds, AreNeverMoreThanAFewTimesTheProfiles) {
   EXPECT_EQ(rounds_with(1000 * 2000), 36);
@@ -36,6 +41,26 @@ TEST(Rounds, AreTheProfilesBeforeCalibration) {
   profile.rounds = 9;
   EXPECT_EQ(rounds_of(profile, uncalibrated), 9);
 }
+
+/// Two cells in three invocations, of which the first two are the fewest; each waited for so long.
+Run waited(const std::vector<std::int64_t>& waiting_ns) {
+  Run run;
+  run.plan.profile.fewest_invocations = 2;
+  for (int invocation = 0; invocation < std::ssize(waiting_ns); ++invocation) {
+    for (int cell = 0; cell < 2; ++cell) {
+      for (int arm = 0; arm < 2; ++arm) run.series.push_back({.cell = cell, .arm = arm, .invocation = invocation});
+    }
+    run.usage.push_back({.invocation = invocation, .waiting_ns = waiting_ns[static_cast<std::size_t>(invocation)]});
+  }
+  return run;
+}
+
+TEST(WaitingOfACell, IsTheMeanOfWhatTheFewestInvocationsWaited) {
+  EXPECT_EQ(waiting_of_a_cell_ns(waited({100, 300, 9000})), 100);
+  EXPECT_EQ(waiting_of_a_cell_ns(waited({0, 0, 9000})), 0);
+}
+
+TEST(WaitingOfACell, IsNothingBeforeAnInvocationHasEnded) { EXPECT_EQ(waiting_of_a_cell_ns({}), 0); }
 
 }  // namespace
 }  // namespace memlore::run

@@ -55,7 +55,7 @@ std::vector<std::vector<int>> williams_design(int arms) {
   return rows;
 }
 
-std::vector<JobCell> schedule(const Plan& plan, const InvocationPlan& invocation) {
+std::vector<JobCell> schedule(const Plan& plan, const InvocationPlan& invocation, double waiting_ns) {
   Random random(invocation.seed);
   std::vector<int> order(plan.cells.size());
   std::iota(order.begin(), order.end(), 0);
@@ -67,7 +67,7 @@ std::vector<JobCell> schedule(const Plan& plan, const InvocationPlan& invocation
   std::vector<JobCell> cells;
   for (const int index : order) {
     const auto& cell = plan.cells[static_cast<std::size_t>(index)];
-    auto blocks = blocks_of(static_cast<int>(cell.arms.size()), rounds_of(plan.profile, cell), random);
+    auto blocks = blocks_of(static_cast<int>(cell.arms.size()), rounds_of(plan.profile, cell, waiting_ns), random);
     // An arm without iterations was not calibrated: it is absent here, or its experiment is not timed.
     std::erase_if(
         blocks, [&](const BlockOrder& each) { return cell.arms[static_cast<std::size_t>(each.arm)].iterations == 0; });

@@ -17,7 +17,8 @@ namespace memlore::run {
 /// The rows of a Williams design for so many arms: arms rows when even, twice as many when odd.
 std::vector<std::vector<int>> williams_design(int arms);
 
-/// The cells of one invocation in order, each with its blocks. Cells that are not timed are not in it.
-std::vector<JobCell> schedule(const Plan& plan, const InvocationPlan& invocation);
+/// The cells of one invocation in order, each with its blocks. Cells that are not timed are not in it. `waiting_ns` is
+/// what it is expected to wait for a core of its own, a cell.
+std::vector<JobCell> schedule(const Plan& plan, const InvocationPlan& invocation, double waiting_ns = 0);
 
 }  // namespace memlore::run

@@ -7,6 +7,7 @@
 
 #include "harness/run/expected.h"
 #include "harness/run/jobs.h"
+#include "harness/run/rounds.h"
 
 namespace memlore::run {
 namespace {
@@ -49,22 +50,25 @@ std::set<int> TimePass::cells_of(const Stage& stage) {
   const auto left = static_cast<double>(cap_ns(plan()) - spent_ns());
   if (left <= 0 || work_.interrupted()) return {};
   work_.read_again();
+  waiting_ns_ = waiting_of_a_cell_ns(work_.contents().run);
   return cells_still_wide(plan(), experiments(), conditions_.half_widths(work_.contents().run, stage.begin), stage,
-                          left);
+                          left, waiting_ns_);
 }
 
 /// True: there was something left to do.
 bool TimePass::time_invocation(int index, const Stage& stage, const std::set<int>& cells) {
   bool worked = false;
   double expected = 0;
-  for (const int cell : cells) expected += expected_cell_ns(plan(), plan().cells[static_cast<std::size_t>(cell)]);
+  for (const int cell : cells) {
+    expected += expected_cell_ns(plan(), plan().cells[static_cast<std::size_t>(cell)], waiting_ns_);
+  }
   work_.start_step(stage.begin == 0 ? fmt::format("time {}/{}", index + 1, stage.end)
                                     : fmt::format("time {}, {} of the cells still wide", index + 1, cells.size()),
                    expected);
   const auto invocation = plan().invocations[static_cast<std::size_t>(index)];  // A copy: the plan is read again.
   work_.complete(
       [&](const Progress& done) {
-        auto job = time_job(plan(), experiments(), invocation, done, cells);
+        auto job = time_job(plan(), experiments(), invocation, done, cells, waiting_ns_);
         if (job.cells.empty()) return std::vector<Assignment>{};
         worked = true;
         return std::vector{foreman_.assign(std::move(job), invocation)};

@@ -40,6 +40,7 @@ class TimePass {
   const Conditions& conditions_;
   std::chrono::steady_clock::time_point begin_{};  ///< In this process.
   std::int64_t earlier_ns_ = 0;                    ///< What it took before it was interrupted.
+  double waiting_ns_ = 0;                          ///< For a core of its own, a cell and invocation, as seen so far.
 };
 
 }  // namespace memlore::run

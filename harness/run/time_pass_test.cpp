@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "harness/run/fixture/conducting.h"
@@ -63,6 +64,35 @@ TEST_F(Conducting, GoesOnWithTheCellsThatAreStillWideAndStopsWhenNoneIs) {
 TEST_F(Conducting, StopsAtTheMostInvocationsHoweverWideACellIs) {
   half_widths_ = [](const memlore::Run&, int) { return std::vector{0.5, 0.5, 0.5}; };
   EXPECT_EQ(invocations_by_cell(conduct_all(adaptive_run())), (std::map<int, int>{{0, 18}, {1, 18}, {2, 18}}));
+}
+
+/// The adaptive run with an arm of this name in its last cell, which stays wide as long as it may.
+memlore::Run adaptive_run_with(const std::string& arm) {
+  auto run = adaptive_run();
+  run.experiments[1].arms[0].name = run.plan.cells[2].arms[0].name = arm;
+  return run;
+}
+
+/// Blocks of that arm in each invocation.
+std::map<int, std::size_t> rounds_by_invocation(const memlore::Run& run) {
+  std::map<int, std::size_t> rounds;
+  for (const auto& series : run.series) {
+    if (series.cell == 2 && series.arm == 0) rounds[series.invocation] = series.blocks.size();
+  }
+  return rounds;
+}
+
+TEST_F(Conducting, TimesMoreRoundsOfWhatIsStillWideWhereProcessesWaitForACore) {
+  half_widths_ = [](const memlore::Run&, int) { return std::vector{0.001, 0.001, 0.5}; };
+  const auto rounds = rounds_by_invocation(conduct_all(adaptive_run_with("waits")));
+  EXPECT_EQ(rounds.at(5), 2U) << "as the profile says";
+  EXPECT_EQ(rounds.at(6), 8U) << "at most four times as many";
+  EXPECT_EQ(rounds.at(17), 8U);
+}
+
+TEST_F(Conducting, TimesNoMoreRoundsWhereNobodyWaits) {
+  half_widths_ = [](const memlore::Run&, int) { return std::vector{0.001, 0.001, 0.5}; };
+  EXPECT_EQ(rounds_by_invocation(conduct_all(adaptive_run_with("works"))).at(17), 2U);
 }
 
 TEST_F(Conducting, LooksNoFurtherOnceTheTimeIsSpent) {

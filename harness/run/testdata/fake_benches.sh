@@ -1,7 +1,7 @@
 #!/bin/sh
 # A benches program that measures nothing: it reads its job and reports what a worker would. What an arm does besides is
-# its name: it `works`, `crashes`, `hangs`, `lies`, is `absent` or `slow`, or only `crashes_when_timed` or
-# `crashes_when_simulated`.
+# its name: it `works`, `crashes`, `hangs`, `lies`, `waits` for a core, is `absent` or `slow`, or only
+# `crashes_when_timed` or `crashes_when_simulated`.
 exec awk '
 # A tilde stands for a double quote, which would have to be escaped in every word of JSON.
 function say(text) { gsub(/~/, "\"", text); print text; fflush() }
@@ -32,7 +32,8 @@ function calibrate(cell, arm, name) {
   }
 }
 
-function time(cell, arm, round) {
+function time(cell, arm, round, name) {
+  if (name == "waits") waited_for_core = 1000000
   say("{~block~:{~invocation~:" invocation "," place(cell, arm) ",~iterations~:10,~round~:" round \
       ",~order~:" order++ ",~start_ns~:1,~elapsed_ns~:2,~switches~:0,~faults~:0,~waited_ns~:null,~stolen_ns~:null,~width_before~:null,~width_after~:null}}")
 }
@@ -73,7 +74,7 @@ END {
   for (cell = 0; cell < cells; ++cell) {
     for (i = 0; i < blocks[cell]; ++i) {
       announce(number[cell], block_arm[cell, i], names[cell, block_arm[cell, i]])
-      time(number[cell], block_arm[cell, i], block_round[cell, i])
+      time(number[cell], block_arm[cell, i], block_round[cell, i], names[cell, block_arm[cell, i]])
     }
     for (arm = 0; arm < arms[cell] && task != "time"; ++arm) {
       if (task != "calibrate" && iterations[cell, arm] == 0) continue
@@ -83,6 +84,6 @@ END {
     }
   }
   if (task == "time") say("{~usage~:{~invocation~:" invocation ",~wall_ns~:1000000000,~setup_ns~:0,~timed_ns~:0," \
-                          "~code_address~:1,~heap_address~:2,~stack_address~:3}}")
+                          "~code_address~:1,~heap_address~:2,~stack_address~:3,~waiting_ns~:" (waited_for_core + 0) "}}")
   say("{~end~:{}}")
 }' >&3
