@@ -81,6 +81,20 @@ def test_nothing_is_left_of_a_self_test_that_was_interrupted_at_once(programs, t
     assert list(folder.glob("*.json")) == []
 
 
+def test_an_experiment_whose_identical_arms_differ_is_named(programs, tmp_path) -> None:
+    words = ["aa", "--benches", programs.faulty, "--comparisons", 8, "--power-runs", 0, "--out", tmp_path / "aa"]
+    process = programs.command(*words, "--filter", "^(good/sums|uneven/copies)$")
+    assert process.returncode == 0, process.stderr
+    result = json.loads((tmp_path / "aa" / "self_test.json").read_text(encoding="utf-8"))
+    found = {each["experiment"]: each["comparisons"] for each in result["false_alarms"]["experiments"]}
+    assert sorted(found) == ["good/sums", "uneven/copies"]
+    assert found["uneven/copies"]["events"] == found["uneven/copies"]["trials"] == 4
+    named = [each["message"] for each in result["warnings"] if each["code"] == "alarms_in_experiment"]
+    assert len(named) == 1
+    assert named[0].startswith("uneven/copies: 4 of 4 pairs of identical arms were taken for different")
+    assert f"warning: {named[0]}" in process.stdout
+
+
 def test_a_person_reads_what_is_promised_and_what_was_found(programs, tmp_path) -> None:
     process = identical(programs, tmp_path / "aa")
     assert "taken for different" in process.stdout

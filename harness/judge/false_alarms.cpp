@@ -42,14 +42,27 @@ Estimate plain_interval(const Pair& pair, const Profile& profile) {
 
 }  // namespace
 
-AlarmCount count_alarms(const Run& run) {
+AlarmCount& AlarmCount::operator+=(const AlarmCount& more) {
+  comparisons += more.comparisons;
+  without_interval += more.without_interval;
+  alarms += more.alarms;
+  families += more.families;
+  families_alarmed += more.families_alarmed;
+  distances.insert(distances.end(), more.distances.begin(), more.distances.end());
+  invocations += more.invocations;
+  return *this;
+}
+
+AlarmCounts count_alarms(const Run& run) {
   const auto& profile = run.plan.profile;
   // Any difference matters between identical arms, in either direction.
   const Hypothesis difference{
       .contender = {}, .baseline = {}, .relation = Relation::at_least, .threshold = 1, .statement = {}};
-  AlarmCount count;
+  AlarmCounts counts;
   std::map<std::string, std::vector<double>> families;
   for (const auto& pair : pairs_of(run, std::numeric_limits<int>::max())) {
+    const auto& experiment = run.plan.cells[pair.cell].experiment;
+    auto& count = counts[experiment];
     const auto interval = plain_interval(pair, profile);
     // Too few processes that count: where nothing can be alarmed by, nothing was tried.
     if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) {
@@ -59,15 +72,21 @@ AlarmCount count_alarms(const Run& run) {
     ++count.comparisons;
     count.alarms += interval.low > 1 || interval.high < 1;
     count.distances.push_back(std::abs(std::log(interval.value)));
-    count.invocations += static_cast<double>(pair.invocations);
-    families[run.plan.cells[pair.cell].experiment].push_back(deciding_error(difference, pair.values));
+    count.invocations += static_cast<int>(pair.invocations);
+    families[experiment].push_back(deciding_error(difference, pair.values));
   }
-  if (count.comparisons > 0) count.invocations /= count.comparisons;
   for (const auto& [experiment, errors] : families) {
+    auto& count = counts[experiment];
     ++count.families;
     count.families_alarmed += stats::family_p_value(errors) <= nominal_error * price_of_stopping(profile);
   }
-  return count;
+  return counts;
+}
+
+AlarmCount total_of(const AlarmCounts& counts) {
+  AlarmCount total;
+  for (const auto& [experiment, count] : counts) total += count;
+  return total;
 }
 
 std::vector<double> half_widths_of_pairs(const Run& run, int end) {

@@ -36,15 +36,15 @@ Run identical(const std::vector<double>& off) {
 }
 
 TEST(CountAlarms, CountsPairsWhoseIntervalExcludesOne) {
-  const auto count = count_alarms(identical({0, 5, 0, 0}));
+  const auto count = total_of(count_alarms(identical({0, 5, 0, 0})));
   EXPECT_EQ(count.comparisons, 8);
   EXPECT_EQ(count.alarms, 1);
   EXPECT_EQ(count.distances.size(), 8U);
-  EXPECT_EQ(count.invocations, 12);
+  EXPECT_EQ(count.invocations, 8 * 12);
 }
 
 TEST(CountAlarms, CountsAFamilyOnceHoweverManyOfItsPairsAreOff) {
-  const auto count = count_alarms(identical({5, 5, 0, 0, 5, 0}));
+  const auto count = total_of(count_alarms(identical({5, 5, 0, 0, 5, 0})));
   EXPECT_EQ(count.families, 3);
   EXPECT_EQ(count.families_alarmed, 2);
 }
@@ -52,7 +52,7 @@ TEST(CountAlarms, CountsAFamilyOnceHoweverManyOfItsPairsAreOff) {
 TEST(CountAlarms, LeaveOutAPairWhoseProcessesAreTooFewForAnInterval) {
   auto run = identical({0, 5});
   std::erase_if(run.series, [](const Series& each) { return each.cell == 1 && each.invocation >= 4; });
-  const auto count = count_alarms(run);
+  const auto count = total_of(count_alarms(run));
   EXPECT_EQ(count.comparisons, 2) << "nothing could have been alarmed by the others";
   EXPECT_EQ(count.without_interval, 2);
   EXPECT_EQ(count.alarms, 0);
@@ -61,7 +61,28 @@ TEST(CountAlarms, LeaveOutAPairWhoseProcessesAreTooFewForAnInterval) {
 TEST(CountAlarms, OfARunWithoutBlocksIsNothing) {
   auto run = identical({0, 0});
   run.series.clear();
-  EXPECT_EQ(count_alarms(run), AlarmCount{});
+  EXPECT_EQ(count_alarms(run), AlarmCounts{});
+}
+
+TEST(CountAlarms, TellsWhichExperimentTheyAreOf) {
+  const auto counts = count_alarms(identical({5, 5, 0, 0}));
+  ASSERT_EQ(counts.size(), 2U);
+  EXPECT_EQ(counts.at("family/0").alarms, 2);
+  EXPECT_EQ(counts.at("family/0").families_alarmed, 1);
+  EXPECT_EQ(counts.at("family/1").comparisons, 4);
+  EXPECT_EQ(counts.at("family/1").alarms, 0);
+}
+
+TEST(AlarmCount, AddsUpOverRuns) {
+  auto sum = total_of(count_alarms(identical({0, 5})));
+  const auto once = sum;
+  sum += once;
+  EXPECT_EQ(sum.comparisons, 2 * once.comparisons);
+  EXPECT_EQ(sum.alarms, 2 * once.alarms);
+  EXPECT_EQ(sum.families, 2 * once.families);
+  EXPECT_EQ(sum.families_alarmed, 2 * once.families_alarmed);
+  EXPECT_EQ(sum.distances.size(), 2 * once.distances.size());
+  EXPECT_EQ(sum.invocations, 2 * once.invocations);
 }
 
 TEST(HalfWidthsOfPairs, AreThoseOfTheWidestPairOfEachCellSoFar) {

@@ -9,8 +9,10 @@ namespace memlore {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Rate, events, trials, share, upper_bound)
 
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExperimentAlarms, experiment, comparisons, families, high_ratio)
+
 MEMLORE_JSON_OF_GROWN_TYPE(FalseAlarms, (comparisons, families, median_ratio, high_ratio, invocations, sessions),
-                           (without_interval))
+                           (without_interval, experiments))
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PowerPoint, kernel, slowdown, instructions, found, estimate, seconds)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SelfTest, identity, environment, profile, seed, false_alarms, power, warnings)

@@ -16,6 +16,9 @@ namespace memlore {
 /// Schema of self_test.json.
 inline constexpr int self_test_schema_version = 1;
 
+/// The largest share of false alarms that is promised, of comparisons and of families.
+inline constexpr double promised_false_alarms = 0.05;
+
 /// A share that was counted: events of trials.
 struct Rate {
   int events = 0;
@@ -24,6 +27,16 @@ struct Rate {
   double upper_bound = 1;  ///< One-sided, 95 %, exact (Clopper and Pearson).
 
   bool operator==(const Rate&) const = default;
+};
+
+/// The false alarms of one experiment.
+struct ExperimentAlarms {
+  std::string experiment;  ///< Its id.
+  Rate comparisons;        ///< As those of all experiments.
+  Rate families;           ///< Sessions in which, after the adjustment, anything of it was decided.
+  double high_ratio = 1;   ///< How far its identical arms came out apart, 95th percentile.
+
+  bool operator==(const ExperimentAlarms&) const = default;
 };
 
 /// What identical arms are taken for on this machine, with the stopping rule in force.
@@ -35,6 +48,7 @@ struct FalseAlarms {
   double high_ratio = 1;
   double invocations = 0;  ///< That a comparison took on average.
   int sessions = 0;
+  std::vector<ExperimentAlarms> experiments;  ///< By id.
 
   bool operator==(const FalseAlarms&) const = default;
 };

@@ -7,8 +7,6 @@
 namespace memlore::report {
 namespace {
 
-constexpr double promised = 0.05;
-
 std::string rate_in_words(const Rate& rate) {
   return fmt::format("{:5.1f} % ({} of {}; below {:.1f} % with 95 % confidence)", 100 * rate.share, rate.events,
                      rate.trials, 100 * rate.upper_bound);
@@ -16,7 +14,7 @@ std::string rate_in_words(const Rate& rate) {
 
 /// More than promised only where chance does not explain it.
 std::string against_promise(const Rate& rate) {
-  return rate.share <= promised ? "as promised: at most 5 %" : "above the 5 % that is promised";
+  return rate.share <= promised_false_alarms ? "as promised: at most 5 %" : "above the 5 % that is promised";
 }
 
 std::string false_alarms(const FalseAlarms& alarms) {

@@ -6,4 +6,7 @@ namespace memlore::stats {
 /// at least the level for any truth. `level` in (0, 1); 1 for no trials or where every trial was an event.
 double proportion_upper_bound(int events, int trials, double level);
 
+/// The same from below; 0 for no trials or no event.
+double proportion_lower_bound(int events, int trials, double level);
+
 }  // namespace memlore::stats

@@ -1,37 +1,26 @@
-#include "harness/app/self_test_trials.h"
+#include "harness/app/self_test_power.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "harness/judge/false_alarms.h"
+#include "harness/judge/alarm_rates.h"
 #include "harness/judge/judge.h"
 #include "harness/judge/timed_comparisons.h"
 #include "harness/model/input_error.h"
-#include "harness/run/identical_arms.h"
 #include "harness/run/selection.h"
 #include "harness/stats/median.h"
-#include "harness/stats/proportion.h"
 
 namespace memlore::app {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double bound_level = 0.95;
 /// Share of the planted instructions by which the simulated count may differ: a slowdown of 1 % may show as 0.9 to 1.1.
 constexpr double planted_tolerance = 0.1;
 constexpr double precision_of_slowdown = 1.0 / 3;
 constexpr int most_invocations = 1000;
-
-std::vector<Experiment> lore_of(const std::vector<Experiment>& experiments) {
-  std::vector<Experiment> lore;
-  for (const auto& each : experiments) {
-    if (family_of(each) != self_test_family) lore.push_back(each);
-  }
-  return lore;
-}
 
 std::string id_of(const std::string& kernel) { return fmt::format("{}/{}", self_test_family, kernel); }
 
@@ -78,58 +67,7 @@ std::optional<double> planted_instructions(SelfTestSessions& sessions, const Sel
   return more;
 }
 
-FalseAlarms alarms_of(const judge::AlarmCount& all, int sessions) {
-  return {.comparisons = rate_of(all.alarms, all.comparisons),
-          .without_interval = all.without_interval,
-          .families = rate_of(all.families_alarmed, all.families),
-          .median_ratio = std::exp(stats::median(all.distances)),
-          .high_ratio = std::exp(stats::quantile(all.distances, 0.95)),
-          .invocations = all.invocations / all.comparisons,
-          .sessions = sessions};
-}
-
 }  // namespace
-
-Rate rate_of(int events, int trials) {
-  return {.events = events,
-          .trials = trials,
-          .share = trials == 0 ? 0 : static_cast<double>(events) / trials,
-          .upper_bound = stats::proportion_upper_bound(events, trials, bound_level)};
-}
-
-bool count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& grounds, int comparisons,
-                        std::optional<FalseAlarms>& found) {
-  auto profile = grounds.profile;
-  profile.passes = {Pass::time};
-  const auto lore = lore_of(grounds.experiments);
-  if (lore.empty()) throw InputError("--filter finds no arm to copy; --comparisons 0 leaves the copies out");
-  judge::AlarmCount all;
-  for (int number = 0; all.comparisons < comparisons; ++number) {
-    grounds.tell_step(fmt::format("identical arms, {} of {} comparisons", all.comparisons, comparisons),
-                      static_cast<double>(all.comparisons) / comparisons);
-    auto plan = run::plan_identical_arms(lore, profile, grounds.seed + static_cast<std::uint64_t>(number),
-                                         {.sweep = grounds.sweep});
-    const auto run =
-        sessions.measure({.experiments = lore, .plan = std::move(plan), .half_widths = judge::half_widths_of_pairs});
-    if (!run) return false;
-    const auto count = judge::count_alarms(*run);
-    if (count.comparisons == 0) {
-      throw MachineError(count.without_interval > 0
-                             ? "the self-test can tell nothing: in a whole session no pair of arms had a core to "
-                               "itself in enough processes for an interval"
-                             : "the self-test measured nothing: no cell has a timed arm");
-    }
-    all.invocations += count.invocations * count.comparisons;
-    all.comparisons += count.comparisons;
-    all.without_interval += count.without_interval;
-    all.alarms += count.alarms;
-    all.families += count.families;
-    all.families_alarmed += count.families_alarmed;
-    all.distances.insert(all.distances.end(), count.distances.begin(), count.distances.end());
-    found = alarms_of(all, number + 1);
-  }
-  return true;
-}
 
 std::vector<Planted> usual_slowdowns(const std::vector<Experiment>& experiments) {
   std::vector<Planted> slowdowns;
@@ -169,7 +107,7 @@ bool measure_power(SelfTestSessions& sessions, const SelfTestGrounds& grounds, c
     slower += comparison.decision == Decision::greater;
     estimates.push_back(comparison.estimate.value - 1);
     seconds.push_back(static_cast<double>(run->parent.at(0).wall_ns) / 1e9);
-    point.found = rate_of(slower, i + 1);
+    point.found = judge::rate_of(slower, i + 1);
     point.estimate = stats::median(estimates);
     point.seconds = stats::median(seconds);
     found = point;
