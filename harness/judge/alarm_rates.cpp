@@ -1,18 +1,20 @@
 #include "harness/judge/alarm_rates.h"
 
 #include <cmath>
+#include <cstddef>
 
+#include "harness/judge/error_budget.h"
 #include "harness/stats/median.h"
+#include "harness/stats/multiplicity.h"
 #include "harness/stats/proportion.h"
 
 namespace memlore::judge {
 namespace {
 
 constexpr double bound_level = 0.95;
+constexpr double high_share = 0.95;
 
-double apart(const std::vector<double>& distances, double share) {
-  return distances.empty() ? 1 : std::exp(stats::quantile(distances, share));
-}
+double apart(const std::vector<double>& distances, double share) { return std::exp(stats::quantile(distances, share)); }
 
 }  // namespace
 
@@ -29,26 +31,31 @@ FalseAlarms false_alarms_of(const AlarmCounts& counts, int sessions) {
                      .without_interval = all.without_interval,
                      .families = rate_of(all.families_alarmed, all.families),
                      .median_ratio = apart(all.distances, 0.5),
-                     .high_ratio = apart(all.distances, 0.95),
+                     .high_ratio = apart(all.distances, high_share),
                      .invocations = static_cast<double>(all.invocations) / all.comparisons,
                      .sessions = sessions,
                      .experiments = {}};
   for (const auto& [experiment, count] : counts) {
-    alarms.experiments.push_back({.experiment = experiment,
-                                  .comparisons = rate_of(count.alarms, count.comparisons),
-                                  .families = rate_of(count.families_alarmed, count.families),
-                                  .high_ratio = apart(count.distances, 0.95)});
+    auto& each =
+        alarms.experiments.emplace_back(ExperimentAlarms{.experiment = experiment,
+                                                         .comparisons = rate_of(count.alarms, count.comparisons),
+                                                         .families = rate_of(count.families_alarmed, count.families),
+                                                         .high_ratio = {}});
+    if (!count.distances.empty()) each.high_ratio = apart(count.distances, high_share);
   }
   return alarms;
 }
 
 std::vector<ExperimentAlarms> beyond_chance(const FalseAlarms& alarms) {
-  std::vector<ExperimentAlarms> beyond;
+  std::vector<double> p_values;
   for (const auto& each : alarms.experiments) {
-    const double level = 1 - (1 - bound_level) / static_cast<double>(alarms.experiments.size());
     const auto& found = each.comparisons;
-    const double at_least = stats::proportion_lower_bound(found.events, found.trials, level);
-    if (at_least > promised_false_alarms) beyond.push_back(each);
+    p_values.push_back(stats::proportion_p_value(found.events, found.trials, promised_false_alarms));
+  }
+  const auto granted = stats::holm_errors(p_values, nominal_error);
+  std::vector<ExperimentAlarms> beyond;
+  for (std::size_t i = 0; i < p_values.size(); ++i) {
+    if (p_values[i] <= granted[i]) beyond.push_back(alarms.experiments[i]);
   }
   return beyond;
 }

@@ -16,7 +16,7 @@ Rate rate_of(int events, int trials);
 FalseAlarms false_alarms_of(const AlarmCounts& counts, int sessions);
 
 /// The experiments of which more identical pairs were taken for different than a rate as promised explains: exact
-/// binomial test, 5 % over all experiments (Bonferroni). The likely cause is in the experiment: something that the
+/// binomial test, 5 % over all experiments (Holm). The likely cause is in the experiment: something that the
 /// copies share makes one of them faster.
 std::vector<ExperimentAlarms> beyond_chance(const FalseAlarms& alarms);
 

@@ -25,7 +25,7 @@ struct AlarmCount {
   bool operator==(const AlarmCount&) const = default;
 };
 
-/// By experiment id; only experiments that have cells.
+/// By experiment id; only experiments of which a pair was timed.
 using AlarmCounts = std::map<std::string, AlarmCount>;
 
 /// Counts over the pairs of copies (0 and 1, 2 and 3 …) of every cell.

@@ -11,10 +11,10 @@ double proportion_upper_bound(int events, int trials, double level) {
   return boost::math::binomial::find_upper_bound_on_p(trials, events, 1 - level);
 }
 
-double proportion_lower_bound(int events, int trials, double level) {
-  assert(events >= 0 && events <= trials && level > 0 && level < 1);
-  if (trials == 0 || events == 0) return 0;
-  return boost::math::binomial::find_lower_bound_on_p(trials, events, 1 - level);
+double proportion_p_value(int events, int trials, double probability) {
+  assert(events >= 0 && events <= trials && probability > 0 && probability < 1);
+  if (events == 0) return 1;
+  return cdf(complement(boost::math::binomial(trials, probability), events - 1));
 }
 
 }  // namespace memlore::stats
