@@ -62,7 +62,8 @@ std::vector<Warning> doubts_about_experiments(const FalseAlarms& alarms) {
          fmt::format("{}: {} of {} pairs of identical arms were taken for different (apart by {:.1f} %, 95th "
                      "percentile), more than chance explains: something that its arms share favours one of them, and "
                      "its verdicts here are in doubt",
-                     each.experiment, each.comparisons.events, each.comparisons.trials, 100 * (each.high_ratio - 1))});
+                     each.experiment, each.comparisons.events, each.comparisons.trials,
+                     100 * (each.high_ratio.value_or(1) - 1))});
   }
   return warnings;
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace memlore::judge {
@@ -37,7 +38,8 @@ TEST(FalseAlarmsOf, KeepAnExperimentOfWhichNothingHadAnInterval) {
   const auto alarms = false_alarms_of({{"a/none", {.without_interval = 4}}, {"b/some", count_of(0, 4)}}, 1);
   EXPECT_EQ(alarms.without_interval, 4);
   EXPECT_EQ(alarms.experiments.at(0).comparisons, rate_of(0, 0));
-  EXPECT_EQ(alarms.experiments.at(0).high_ratio, 1);
+  EXPECT_EQ(alarms.experiments.at(0).high_ratio, std::nullopt) << "not measured is not the same";
+  EXPECT_NEAR(alarms.experiments.at(1).high_ratio.value(), 1.01, 1e-12);
 }
 
 TEST(BeyondChance, IsAnExperimentWithMoreAlarmsThanPromisedAndOnlyThatOne) {

@@ -34,7 +34,8 @@ struct ExperimentAlarms {
   std::string experiment;  ///< Its id.
   Rate comparisons;        ///< As those of all experiments.
   Rate families;           ///< Sessions in which, after the adjustment, anything of it was decided.
-  double high_ratio = 1;   ///< How far its identical arms came out apart, 95th percentile.
+  /// How far its identical arms came out apart, 95th percentile; absent without a comparison.
+  std::optional<double> high_ratio;
 
   bool operator==(const ExperimentAlarms&) const = default;
 };
