@@ -50,17 +50,17 @@ std::set<int> TimePass::cells_of(const Stage& stage) {
   const auto left = static_cast<double>(cap_ns(plan()) - spent_ns());
   if (left <= 0 || work_.interrupted()) return {};
   work_.read_again();
-  waiting_ns_ = waiting_of_a_cell_ns(work_.contents().run);
   return cells_still_wide(plan(), experiments(), conditions_.half_widths(work_.contents().run, stage.begin), stage,
-                          left, waiting_ns_);
+                          left, waiting_ns(stage));
 }
 
 /// True: there was something left to do.
 bool TimePass::time_invocation(int index, const Stage& stage, const std::set<int>& cells) {
   bool worked = false;
+  const double waiting = waiting_ns(stage);
   double expected = 0;
   for (const int cell : cells) {
-    expected += expected_cell_ns(plan(), plan().cells[static_cast<std::size_t>(cell)], waiting_ns_);
+    expected += expected_cell_ns(plan(), plan().cells[static_cast<std::size_t>(cell)], waiting);
   }
   work_.start_step(stage.begin == 0 ? fmt::format("time {}/{}", index + 1, stage.end)
                                     : fmt::format("time {}, {} of the cells still wide", index + 1, cells.size()),
@@ -68,13 +68,19 @@ bool TimePass::time_invocation(int index, const Stage& stage, const std::set<int
   const auto invocation = plan().invocations[static_cast<std::size_t>(index)];  // A copy: the plan is read again.
   work_.complete(
       [&](const Progress& done) {
-        auto job = time_job(plan(), experiments(), invocation, done, cells, waiting_ns_);
+        auto job = time_job(plan(), experiments(), invocation, done, cells, waiting);
         if (job.cells.empty()) return std::vector<Assignment>{};
         worked = true;
         return std::vector{foreman_.assign(std::move(job), invocation)};
       },
       1, conditions_.silence);
   return worked;
+}
+
+/// What an invocation of a stage may be expected to wait for a core of its own, a cell. Before the first stage is over
+/// nobody knows.
+double TimePass::waiting_ns(const Stage& stage) const {
+  return stage.begin == 0 ? 0 : waiting_of_a_cell_ns(work_.contents().run);
 }
 
 bool TimePass::past_cap(int invocation) const {

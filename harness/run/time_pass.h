@@ -31,6 +31,7 @@ class TimePass {
   [[nodiscard]] const std::vector<Experiment>& experiments() const { return work_.contents().run.experiments; }
   std::set<int> cells_of(const Stage& stage);
   bool time_invocation(int index, const Stage& stage, const std::set<int>& cells);
+  [[nodiscard]] double waiting_ns(const Stage& stage) const;
   [[nodiscard]] bool past_cap(int invocation) const;
   [[nodiscard]] std::int64_t spent_ns() const;
   [[nodiscard]] std::int64_t earlier_time_ns() const;
@@ -40,7 +41,6 @@ class TimePass {
   const Conditions& conditions_;
   std::chrono::steady_clock::time_point begin_{};  ///< In this process.
   std::int64_t earlier_ns_ = 0;                    ///< What it took before it was interrupted.
-  double waiting_ns_ = 0;                          ///< For a core of its own, a cell and invocation, as seen so far.
 };
 
 }  // namespace memlore::run
