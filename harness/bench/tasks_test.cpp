@@ -5,15 +5,9 @@
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/made_up_tasks.h"
 #include "harness/bench/recorded_channel.h"
-#include "harness/model/input_error.h"
 
 namespace memlore::bench {
 namespace {
-
-TEST(SimulateCaches, RefusesToRunOutsideCallgrind) {
-  RecordedChannel recorded;
-  EXPECT_THROW(simulate_jobs(-1, recorded.channel()), MachineError);
-}
 
 TEST(ForEachArm, VisitsArmsThatWereCalibratedAndAreThere) {
   RecordedChannel recorded;

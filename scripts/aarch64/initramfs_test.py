@@ -47,5 +47,7 @@ def test_cpio_finds_in_it_what_was_put_in(tmp_path: Path) -> None:
 
 
 def test_a_library_that_the_sysroot_lacks_is_named(tmp_path: Path) -> None:
+    sysroot = tmp_path / "sysroot"
+    sysroot.mkdir()
     with pytest.raises(FileNotFoundError, match=r"libabsent\.so"):
-        initramfs.library("libabsent.so", tmp_path)
+        initramfs.library("libabsent.so", sysroot)
