@@ -5,17 +5,25 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace memlore::judge {
 namespace {
 
-std::string most_frequent_reason(std::span<const Comparison> comparisons) {
-  std::map<std::string, int> counts;
+/// The reason that most of the undecided comparisons have, in the words of the first of them, and of how many it is the
+/// reason.
+Reason most_frequent_reason(std::span<const Comparison> comparisons) {
+  std::map<std::string, std::vector<const Comparison*>> by_code;
   for (const auto& comparison : comparisons) {
-    if (comparison.stance == Stance::undecided) ++counts[comparison.reason.code];
+    if (comparison.stance == Stance::undecided) by_code[comparison.reason.code].push_back(&comparison);
   }
-  const auto most = std::ranges::max_element(counts, {}, [](const auto& each) { return each.second; });
-  return most == counts.end() ? "not_measured" : most->first;
+  std::ptrdiff_t undecided = 0;
+  for (const auto& [code, having] : by_code) undecided += std::ssize(having);
+  const auto& [code, having] =
+      *std::ranges::max_element(by_code, {}, [](const auto& each) { return each.second.size(); });
+  const auto whose = std::ssize(having) == undecided ? "" : fmt::format(", {} of them", having.size());
+  return {code, fmt::format("{} of {} points undecided{}: {}", undecided, comparisons.size(), whose,
+                            having.front()->reason.message)};
 }
 
 /// `61 [24, 128]`; an end that the sweep does not reach is left open.
@@ -54,9 +62,7 @@ Verdict verdict_of_comparisons(std::span<const Comparison> comparisons, const st
   const double needed = decided_share * static_cast<double>(all);
   if (static_cast<double>(supports) >= needed) return one_way(VerdictWord::holds, supports, "holds");
   if (static_cast<double>(contradicts) >= needed) return one_way(VerdictWord::refuted, contradicts, "refuted");
-  return {
-      VerdictWord::inconclusive,
-      {most_frequent_reason(comparisons), fmt::format("{} of {} points undecided", all - supports - contradicts, all)}};
+  return {VerdictWord::inconclusive, most_frequent_reason(comparisons)};
 }
 
 Verdict verdict_of_claim(std::span<const HypothesisJudgement> hypotheses, std::span<const Fault> faults) {
@@ -78,16 +84,14 @@ Verdict verdict_of_claim(std::span<const HypothesisJudgement> hypotheses, std::s
     if (count(word) == all) return {word, {"all_hypotheses", summary}};
   }
   const bool differ = count(VerdictWord::holds) > 0 && count(VerdictWord::refuted) > 0;
-  if (differ || count(VerdictWord::depends) > 0) {
-    for (const auto& each : hypotheses) {
-      if (each.verdict.word == VerdictWord::depends) {
-        return {VerdictWord::depends,
-                {each.verdict.reason.code, each.hypothesis.contender + ": " + each.verdict.reason.message}};
-      }
-    }
-    return {VerdictWord::depends, {"depends_on_arm", summary}};
-  }
-  return {VerdictWord::inconclusive, {"some_inconclusive", summary}};
+  // What one hypothesis depends on, or why one could not be decided, says more than how many there are of each.
+  auto handed_on = [&](VerdictWord word) -> Verdict {
+    const auto& first = *std::ranges::find(hypotheses, word, [](const auto& each) { return each.verdict.word; });
+    return {word, {first.verdict.reason.code, first.hypothesis.contender + ": " + first.verdict.reason.message}};
+  };
+  if (count(VerdictWord::depends) > 0) return handed_on(VerdictWord::depends);
+  if (differ) return {VerdictWord::depends, {"depends_on_arm", summary}};
+  return handed_on(VerdictWord::inconclusive);
 }
 
 }  // namespace memlore::judge

@@ -74,7 +74,13 @@ TEST(VerdictOfComparisons, GivesTheMostFrequentReasonOfWhatIsUndecided) {
   for (const auto& each : comparisons(0, 0, 2, "too_few_invocations")) list.push_back(each);
   const auto found = verdict_of_comparisons(list, {});
   EXPECT_EQ(words(found), (Words{VerdictWord::inconclusive, "under_noise_floor"}));
-  EXPECT_EQ(found.reason.message, "5 of 6 points undecided");
+  EXPECT_EQ(found.reason.message, "5 of 6 points undecided, 3 of them: because");
+}
+
+TEST(VerdictOfComparisons, DoesNotCountTheReasonThatAllHave) {
+  const auto found = verdict_of_comparisons(comparisons(1, 0, 3, "too_few_invocations"), {});
+  EXPECT_EQ(words(found), (Words{VerdictWord::inconclusive, "too_few_invocations"}));
+  EXPECT_EQ(found.reason.message, "3 of 4 points undecided: because");
 }
 
 TEST(VerdictOfComparisons, OfNothingIsThatNothingWasMeasured) {
@@ -101,10 +107,16 @@ TEST(VerdictOfClaim, NeedsAllHypothesesToHoldOrToBeRefuted) {
   EXPECT_EQ(words(verdict_of_claim(std::vector{judged(holds), judged(holds)}, {})), (Words{holds, "all_hypotheses"}));
   EXPECT_EQ(words(verdict_of_claim(std::vector{judged(refuted), judged(refuted)}, {})),
             (Words{refuted, "all_hypotheses"}));
-  EXPECT_EQ(words(verdict_of_claim(std::vector{judged(holds), judged(inconclusive)}, {})),
-            (Words{inconclusive, "some_inconclusive"}));
-  EXPECT_EQ(words(verdict_of_claim(std::vector{judged(refuted), judged(inconclusive)}, {})),
-            (Words{inconclusive, "some_inconclusive"}));
+}
+
+TEST(VerdictOfClaim, HandsOnTheReasonOfTheFirstHypothesisThatIsInconclusive) {
+  using enum VerdictWord;
+  for (const auto other : {holds, refuted, inconclusive}) {
+    const std::vector list{judged(inconclusive, "too_few_invocations", "grown"), judged(other, "another", "shrunk")};
+    const auto found = verdict_of_claim(list, {});
+    EXPECT_EQ(words(found), (Words{inconclusive, "too_few_invocations"}));
+    EXPECT_EQ(found.reason.message, "grown: message of grown");
+  }
 }
 
 TEST(VerdictOfClaim, DependsOnTheArmWhereHypothesesDiffer) {
