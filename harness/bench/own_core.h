@@ -4,6 +4,7 @@
 // (judge/ratio.h), and what a process cost to start and prepare is better spent on waiting than on rounds that do not
 // count.
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -24,14 +25,24 @@ struct WarmArms {
   std::function<void()> again;  ///< On a core that has never seen them: all that warming takes.
 };
 
+/// What every process may wait for a core of its own, however little it cost to prepare. On a busy host neighbours
+/// leave for a millisecond or two every fifty or hundred; a run has a hundred processes.
+inline constexpr std::chrono::milliseconds least_patience{200};
+
+/// How long a process may wait in all that has begun so many of its cells and has prepared them in so much time: as
+/// long as that took, but of the least its share at least. Given at once the first cell would use up all of it.
+constexpr std::chrono::nanoseconds patience(int begun, int cells, std::chrono::nanoseconds preparing) {
+  return std::max<std::chrono::nanoseconds>(least_patience * begun / cells, preparing);
+}
+
 class OwnCore {
  public:
   using Nanoseconds = std::chrono::nanoseconds;
 
   explicit OwnCore(CoreToWaitFor core);
 
-  /// Lets it wait so much longer in all.
-  void allow(Nanoseconds more) { patience_ += more; }
+  /// Lets it wait so long in all, what it has waited before included.
+  void allow(Nanoseconds in_all) { patience_ = in_all; }
 
   /// Reads the width time and again until no neighbour was there in some readings in a row or the patience is at its
   /// end, or nothing can be read; returns the last reading. A neighbour who stays is left for the next core. Warm arms

@@ -66,7 +66,7 @@ TEST_F(Waiting, EndsWithThePatienceWhichIsOfAllWaitsTogether) {
   EXPECT_EQ(read_, 6U) << "the first reading is taken in any case";
   EXPECT_EQ(own.wait(arms_), 2);
   EXPECT_EQ(read_, 7U) << "none is left";
-  own.allow(2us);
+  own.allow(7us);
   EXPECT_EQ(own.wait(arms_), 2);
   EXPECT_EQ(read_, 10U);
 }
@@ -178,10 +178,21 @@ TEST_F(WaitingOnTwoCores, AsksOnceMoreAfterItHasWarmedItsArms) {
 
 TEST_F(WaitingOnTwoCores, HasWarmArmsWhereverItsPatienceEnds) {
   auto own = core([](int, auto) { return true; });
-  own.allow(OwnCore::longest_stay + 3ms - 1s);
+  own.allow(OwnCore::longest_stay + 3ms);
   own.wait(arms_);
   EXPECT_EQ(at_, 1);
   EXPECT_EQ(warmed_again_, 1);
+}
+
+TEST(Patience, IsForEachCellItsShareOfTheLeast) {
+  EXPECT_EQ(patience(1, 4, 1ms), least_patience / 4);
+  EXPECT_EQ(patience(3, 4, 1ms), least_patience * 3 / 4);
+  EXPECT_EQ(patience(4, 4, 1ms), least_patience);
+}
+
+TEST(Patience, IsAsLongAsPreparingTookWhereThatIsLonger) {
+  EXPECT_EQ(patience(1, 4, 60ms), 60ms);
+  EXPECT_EQ(patience(4, 4, 1s), 1s);
 }
 
 }  // namespace

@@ -31,10 +31,6 @@ std::optional<std::int64_t> difference(const std::optional<std::int64_t>& later,
   return later && earlier ? std::optional(*later - *earlier) : std::nullopt;
 }
 
-/// What every process may wait for a core of its own, however little it cost to prepare. On a busy host neighbours
-/// leave for a millisecond or two every fifty or hundred; a run has a hundred processes.
-constexpr std::chrono::milliseconds least_patience{200};
-
 /// With so many rounds on a core of its own a cell waits no longer: another process says more than another round.
 constexpr int enough_rounds = 3;
 
@@ -73,7 +69,6 @@ class Timing {
       : job_(job), channel_(channel), account_(job.cpu), cpus_(job.cpu, job.spare_cpus), core_width_(core_width) {
     usage_.invocation = job.invocation;
     record_addresses(usage_);
-    own_core_.allow(patience());
   }
 
   void run() {
@@ -86,6 +81,7 @@ class Timing {
  private:
   void time_cell(const JobCell& cell) {
     const auto setup_begin = nanoseconds_since(origin_);
+    ++begun_;
     channel_.begin(cell.index, -1);
     const auto prepared = prepare(cell, job_.seed, channel_);
     if (!prepared || !check_equal_work(*prepared, channel_)) return;
@@ -93,10 +89,8 @@ class Timing {
     if (!one_core_) go([&] { cpus_.home(); });
     const ThreadCpus cpus(*prepared, job_);
     warm(*prepared, channel_);
-    const auto setup_ns = nanoseconds_since(origin_) - setup_begin;
-    const auto patience_before = patience();
-    usage_.setup_ns += setup_ns;
-    own_core_.allow(patience() - patience_before);
+    usage_.setup_ns += nanoseconds_since(origin_) - setup_begin;
+    own_core_.allow(patience(begun_, static_cast<int>(job_.cells.size()), std::chrono::nanoseconds(usage_.setup_ns)));
     const bool keeps_warm = keeps_anything_warm(*prepared);
     std::optional<int> announced;  // After the warm-up, which announces arms of its own.
     auto announce = [&](int arm) {
@@ -127,11 +121,6 @@ class Timing {
       usage_.timed_ns += block.elapsed_ns;
       channel_.block(job_.invocation, cell.index, place.arm, iterations, block);
     }
-  }
-
-  /// How long to wait for a core of its own in all, given what is prepared: as long as that took.
-  [[nodiscard]] std::chrono::nanoseconds patience() const {
-    return std::max<std::chrono::nanoseconds>(least_patience, std::chrono::nanoseconds(usage_.setup_ns));
   }
 
   static bool keeps_anything_warm(const PreparedCell& prepared) {
@@ -198,6 +187,7 @@ class Timing {
   const std::function<std::optional<double>()>& core_width_;
   OwnCore own_core_{core_to_wait_for()};
   WorkerUsage usage_;
+  int begun_ = 0;  ///< Of the job's cells.
   int order_ = 0;
   bool one_core_ = true;  ///< Of the cell's arms none has several threads, which may be on any of the job's CPUs.
   std::size_t next_to_warm_ = 0;
