@@ -62,46 +62,53 @@ void add_cells(const Experiment& experiment, const Profile& profile, const Sweep
   }
 }
 
-/// Hands out layouts so that each comes up before any comes up again.
+/// Hands out layouts, in an order that is drawn.
 class Deck {
  public:
-  Deck(int layouts, Random& random) : layouts_(layouts), random_(random) {}
+  Deck(int layouts, Random& random) : unseen_(static_cast<std::size_t>(layouts)) {
+    std::iota(unseen_.begin(), unseen_.end(), 0);
+    random.shuffle(unseen_);
+  }
 
-  std::vector<int> deal(int count) {
-    std::vector<int> hand;
-    while (static_cast<int>(hand.size()) < count) {
-      if (left_.empty()) {
-        left_.resize(static_cast<std::size_t>(layouts_));
-        std::iota(left_.begin(), left_.end(), 0);
-        random_.shuffle(left_);
-      }
-      hand.push_back(left_.back());
-      left_.pop_back();
-    }
-    return hand;
+  /// One that has not come up yet; `again` once all have.
+  int fresh() {
+    if (unseen_.empty()) return again();
+    const int layout = unseen_.back();
+    unseen_.pop_back();
+    seen_.push_back({.layout = layout, .times = 1});
+    return layout;
+  }
+
+  /// Of those that came up, and of these that did so least often, the one that has not for longest.
+  int again() {
+    const auto least = std::ranges::min_element(seen_, {}, &Seen::times);  // The first: last seen before the others.
+    Seen next = *least;
+    seen_.erase(least);
+    ++next.times;
+    seen_.push_back(next);
+    return next.layout;
   }
 
  private:
-  int layouts_;
-  Random& random_;
-  std::vector<int> left_;
+  struct Seen {
+    int layout = 0;
+    int times = 0;
+  };
+
+  std::vector<int> unseen_;
+  std::vector<Seen> seen_;  ///< In the order in which they came up last.
 };
 
-/// Each layout is measured in two processes, which is what tells a layout's effect from a process's. They come in
-/// groups (what every cell gets, then a few for each look at the precision); in a group each layout comes up once, and
-/// then once more in another order, so that the two are not neighbours in time.
+/// A layout's second process tells its effect from a process's; another layout says more of the ratio. So of what every
+/// cell gets, and then of the few for each look at the precision, three quarters are new layouts while there are any,
+/// and the rest comes after them, so that no layout's processes are neighbours in time.
 std::vector<int> draw_layouts(const Profile& profile, int layouts, Random& random) {
   std::vector<int> drawn;
   Deck deck(layouts, random);
   int group = profile.fewest_invocations;
   while (static_cast<int>(drawn.size()) < profile.most_invocations) {
-    auto hand = deck.deal((group + 1) / 2);
-    for (int time = 0; time < 2; ++time) {
-      random.shuffle(hand);
-      drawn.insert(drawn.end(), hand.begin(), hand.end());
-    }
-    // An odd group ends in the middle of its second time round.
-    if (group % 2 == 1) drawn.pop_back();
+    const int fresh = (3 * group + 3) / 4;
+    for (int i = 0; i < group; ++i) drawn.push_back(i < fresh ? deck.fresh() : deck.again());
     group = invocations_per_look;
   }
   drawn.resize(static_cast<std::size_t>(profile.most_invocations));

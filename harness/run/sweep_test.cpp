@@ -51,21 +51,33 @@ std::set<int> set_of(const std::vector<int>& layouts, std::size_t begin, std::si
   return {first, first + static_cast<std::ptrdiff_t>(count)};
 }
 
-TEST(Sweep, MeasuresEachLayoutInTwoProcessesThatAreNotNeighbours) {
+TEST(Sweep, VisitsManyLayoutsAndAQuarterOfThemInASecondProcess) {
   std::set<std::vector<int>> orders;
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     const auto layouts = layouts_of(plan_sweep(many(1), profile("quick"), seed, {.layouts = 24}));
     ASSERT_EQ(layouts.size(), 48U);
-    EXPECT_EQ(set_of(layouts, 0, 12).size(), 12U) << "twelve different ones";
-    EXPECT_EQ(set_of(layouts, 12, 12), set_of(layouts, 0, 12)) << "the same once more";
-    for (std::size_t look = 24; look < 48; look += 4) {
-      EXPECT_EQ(set_of(layouts, look, 2).size(), 2U);
-      EXPECT_EQ(set_of(layouts, look + 2, 2), set_of(layouts, look, 2));
+    EXPECT_EQ(set_of(layouts, 0, 18).size(), 18U) << "eighteen different ones";
+    EXPECT_EQ(set_of(layouts, 18, 6), set_of(layouts, 0, 6)) << "then the first six once more";
+    for (std::size_t look = 24; look < 32; look += 4) {
+      EXPECT_EQ(set_of(layouts, 0, look + 3).size(), set_of(layouts, 0, look).size() + 3) << "three new ones a look";
+      EXPECT_EQ(set_of(layouts, 0, look + 4).size(), set_of(layouts, 0, look + 3).size());
     }
-    EXPECT_EQ(set_of(layouts, 0, 48).size(), 24U) << "none comes up again before all have";
+    std::map<int, int> counts;
+    for (const int layout : layouts) ++counts[layout];
+    EXPECT_EQ(counts.size(), 24U);
+    for (const auto& [layout, count] : counts) EXPECT_EQ(count, 2) << layout;
     orders.insert(layouts);
   }
   EXPECT_EQ(orders.size(), 10U);
+}
+
+TEST(Sweep, HasNoTwoProcessesOfALayoutNearOneAnother) {
+  const auto layouts = layouts_of(plan_sweep(many(1), with_invocations(200), 1, {.layouts = 24}));
+  for (std::size_t later = 0; later < layouts.size(); ++later) {
+    for (std::size_t earlier = later > 12 ? later - 12 : 0; earlier < later; ++earlier) {
+      EXPECT_NE(layouts[earlier], layouts[later]) << earlier << ' ' << later;
+    }
+  }
 }
 
 TEST(Sweep, MakesDoWithFewLayouts) {

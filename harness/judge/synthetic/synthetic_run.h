@@ -29,7 +29,7 @@ struct Truth {
   int invocations = 20;
   int fewest_invocations = 0;  ///< 0: the number is fixed; otherwise the run was free to stop from here on.
   double half_width = 0;       ///< What it would have stopped at.
-  int layouts = 1;             ///< Dealt out one after the other, then once more, as a run does.
+  int layouts = 1;             ///< Dealt out one after the other, then once more.
   int rounds = 3;
   double ratio = 1;     ///< Contender to baseline.
   bool control = true;  ///< Each point has a second copy of the baseline.
