@@ -35,7 +35,8 @@ TEST(FalseAlarmsOf, AreThoseOfAllExperimentsAndOfEach) {
 }
 
 TEST(FalseAlarmsOf, KeepAnExperimentOfWhichNothingHadAnInterval) {
-  const auto alarms = false_alarms_of({{"a/none", {.without_interval = 4}}, {"b/some", count_of(0, 4)}}, 1);
+  const auto alarms =
+      false_alarms_of({{"a/none", {.without_interval = 4, .distances = {}}}, {"b/some", count_of(0, 4)}}, 1);
   EXPECT_EQ(alarms.without_interval, 4);
   EXPECT_EQ(alarms.experiments.at(0).comparisons, rate_of(0, 0));
   EXPECT_EQ(alarms.experiments.at(0).high_ratio, std::nullopt) << "not measured is not the same";

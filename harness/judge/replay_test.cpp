@@ -27,7 +27,7 @@ namespace memlore::judge {
 namespace {
 
 Run noisy_run() {
-  const std::string path = std::string(MEMLORE_TESTDATA) + "/noisy_run.json";
+  const std::string path = MEMLORE_TESTDATA "/noisy_run.json";
   std::ifstream file(path);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto run = decode<Run>(text, path);

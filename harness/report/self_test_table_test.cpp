@@ -12,7 +12,8 @@ SelfTest self_test() {
                                   .median_ratio = 1.002,
                                   .high_ratio = 1.013,
                                   .invocations = 30.4,
-                                  .sessions = 10};
+                                  .sessions = 10,
+                                  .experiments = {}};
   test.power = {{.kernel = "cache-resident",
                  .slowdown = 0.01,
                  .instructions = 0.0099,

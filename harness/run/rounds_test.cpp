@@ -48,7 +48,9 @@ Run waited(const std::vector<std::int64_t>& waiting_ns) {
   run.plan.profile.fewest_invocations = 2;
   for (int invocation = 0; invocation < std::ssize(waiting_ns); ++invocation) {
     for (int cell = 0; cell < 2; ++cell) {
-      for (int arm = 0; arm < 2; ++arm) run.series.push_back({.cell = cell, .arm = arm, .invocation = invocation});
+      for (int arm = 0; arm < 2; ++arm) {
+        run.series.push_back({.cell = cell, .arm = arm, .invocation = invocation, .blocks = {}});
+      }
     }
     run.usage.push_back({.invocation = invocation, .waiting_ns = waiting_ns[static_cast<std::size_t>(invocation)]});
   }
