@@ -29,10 +29,11 @@ struct WarmArms {
 /// leave for a millisecond or two every fifty or hundred; a run has a hundred processes.
 inline constexpr std::chrono::milliseconds least_patience{200};
 
-/// How long a process may wait in all that has begun so many of its cells and has prepared them in so much time: as
-/// long as that took, but of the least its share at least. Given at once the first cell would use up all of it.
+/// How long a process may wait in all, once it has begun so many of its cells and spent `preparing` on them: as long as
+/// that took, but at least those cells' share of `least_patience`. Were all of it given at once, the first cell would
+/// use it up.
 constexpr std::chrono::nanoseconds patience(int begun, int cells, std::chrono::nanoseconds preparing) {
-  return std::max<std::chrono::nanoseconds>(least_patience * begun / cells, preparing);
+  return std::max<std::chrono::nanoseconds>(std::chrono::nanoseconds(least_patience) * begun / cells, preparing);
 }
 
 class OwnCore {

@@ -31,7 +31,7 @@ using synthetic::Truth;
 
 double three_errors(double probability, int trials) { return 3 * std::sqrt(probability * (1 - probability) / trials); }
 
-/// A run like that of the quick profile, with five rounds; noise as on a shared machine.
+/// A run of the quick profile's size, with five rounds; noise as on a shared machine.
 Truth quick(Kind kind, std::uint64_t seed) {
   return {.points = 1,
           .invocations = 48,

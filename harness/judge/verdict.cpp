@@ -10,8 +10,8 @@
 namespace memlore::judge {
 namespace {
 
-/// The reason that most of the undecided comparisons have, in the words of the first of them, and of how many it is the
-/// reason.
+/// The most frequent reason among the undecided comparisons, in the words of the first that has it, and how many have
+/// it.
 Reason most_frequent_reason(std::span<const Comparison> comparisons) {
   std::map<std::string, std::vector<const Comparison*>> by_code;
   for (const auto& comparison : comparisons) {

@@ -79,9 +79,9 @@ class Deck {
     return layout;
   }
 
-  /// Of those that came up, and of these that did so least often, the one that has not for longest.
+  /// Of the layouts that came up least often, the one not seen for longest.
   int again() {
-    const auto least = std::ranges::min_element(seen_, {}, &Seen::times);  // The first: last seen before the others.
+    const auto least = std::ranges::min_element(seen_, {}, &Seen::times);  // Of equals the first: seen longest ago.
     Seen next = *least;
     seen_.erase(least);
     ++next.times;
@@ -101,7 +101,7 @@ class Deck {
 
 /// A layout's second process tells its effect from a process's; another layout says more of the ratio. So of what every
 /// cell gets, and then of the few for each look at the precision, three quarters are new layouts while there are any,
-/// and the rest comes after them, so that no layout's processes are neighbours in time.
+/// and the rest comes after them, so that, given enough layouts, no layout's processes are neighbours in time.
 std::vector<int> draw_layouts(const Profile& profile, int layouts, Random& random) {
   std::vector<int> drawn;
   Deck deck(layouts, random);

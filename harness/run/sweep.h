@@ -17,7 +17,7 @@ struct SweepOptions {
   int cpus = 1;     ///< CPUs this process may use; points with more threads are left out, with the reason.
 };
 
-/// Invocations of a group of which three visit new code layouts: the time pass looks at its precision after each group.
+/// Invocations between two looks of the time pass at its precision; three visit new code layouts while there are any.
 inline constexpr int invocations_per_look = 4;
 
 /// The plan before calibration: iterations are 0.
