@@ -100,15 +100,18 @@ class Deck {
 };
 
 /// A layout's second process tells its effect from a process's; another layout says more of the ratio. So of what every
-/// cell gets, and then of the few for each look at the precision, three quarters are new layouts while there are any,
-/// and the rest comes after them, so that, given enough layouts, no layout's processes are neighbours in time.
+/// cell gets, and then of the few for each look at the precision, three quarters are new layouts while there are any.
+/// The others take turns with them in the second half: late enough that, given enough layouts, no layout's processes
+/// are neighbours in time, and early enough for most runs that their time cap ends.
 std::vector<int> draw_layouts(const Profile& profile, int layouts, Random& random) {
   std::vector<int> drawn;
   Deck deck(layouts, random);
   int group = profile.fewest_invocations;
   while (static_cast<int>(drawn.size()) < profile.most_invocations) {
-    const int fresh = (3 * group + 3) / 4;
-    for (int i = 0; i < group; ++i) drawn.push_back(i < fresh ? deck.fresh() : deck.again());
+    for (int i = 0; i < group; ++i) {
+      const int of_second_half = i - group / 2;
+      drawn.push_back(of_second_half > 0 && of_second_half % 2 == 1 ? deck.again() : deck.fresh());
+    }
     group = invocations_per_look;
   }
   drawn.resize(static_cast<std::size_t>(profile.most_invocations));
