@@ -22,8 +22,10 @@ Reason most_frequent_reason(std::span<const Comparison> comparisons) {
   const auto& [code, having] =
       *std::ranges::max_element(by_code, {}, [](const auto& each) { return each.second.size(); });
   const auto whose = std::ssize(having) == undecided ? "" : fmt::format(", {} of them", having.size());
-  return {code, fmt::format("{} of {} points undecided{}: {}", undecided, comparisons.size(), whose,
-                            having.front()->reason.message)};
+  const auto& message = having.front()->reason.message;
+  const bool alike = std::ranges::all_of(having, [&](const auto* each) { return each->reason.message == message; });
+  return {code, fmt::format("{} of {} points undecided{}{}: {}", undecided, comparisons.size(), whose,
+                            alike ? "" : "; the first", message)};
 }
 
 /// `61 [24, 128]`; an end that the sweep does not reach is left open.

@@ -83,6 +83,12 @@ TEST(VerdictOfComparisons, DoesNotCountTheReasonThatAllHave) {
   EXPECT_EQ(found.reason.message, "3 of 4 points undecided: because");
 }
 
+TEST(VerdictOfComparisons, DoesNotGiveTheFiguresOfOnePointForThoseOfAll) {
+  auto list = comparisons(0, 0, 2, "too_few_invocations");
+  list[1].reason.message = "for another number";
+  EXPECT_EQ(verdict_of_comparisons(list, {}).reason.message, "2 of 2 points undecided; the first: because");
+}
+
 TEST(VerdictOfComparisons, OfNothingIsThatNothingWasMeasured) {
   EXPECT_EQ(verdict({}), (Words{VerdictWord::inconclusive, "not_measured"}));
 }
