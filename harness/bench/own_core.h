@@ -33,7 +33,7 @@ inline constexpr std::chrono::milliseconds least_patience{200};
 /// that took, but at least those cells' share of `least_patience`. Were all of it given at once, the first cell would
 /// use it up.
 constexpr std::chrono::nanoseconds patience(int begun, int cells, std::chrono::nanoseconds preparing) {
-  return std::max<std::chrono::nanoseconds>(std::chrono::nanoseconds(least_patience) * begun / cells, preparing);
+  return std::max(std::chrono::nanoseconds(least_patience) * begun / cells, preparing);
 }
 
 class OwnCore {

@@ -188,6 +188,7 @@ TEST(Patience, IsForEachCellItsShareOfTheLeast) {
   EXPECT_EQ(patience(1, 4, 1ms), least_patience / 4);
   EXPECT_EQ(patience(3, 4, 1ms), least_patience * 3 / 4);
   EXPECT_EQ(patience(4, 4, 1ms), least_patience);
+  EXPECT_EQ(patience(1, 400, 1us), 500us) << "less than a millisecond each";
 }
 
 TEST(Patience, IsAsLongAsPreparingTookWhereThatIsLonger) {
