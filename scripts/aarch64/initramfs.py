@@ -74,12 +74,12 @@ def needed_libraries(programs: Iterable[Path], sysroot: Path) -> list[Path]:
         ).stdout
         for name in re.findall(r"\(NEEDED\).*\[(.+)\]", listing):
             if name not in found and name != LOADER.name:
-                found[name] = library(name, sysroot)
+                found[name] = shared_library(name, sysroot)
                 waiting.append(found[name])
     return list(found.values())
 
 
-def library(name: str, sysroot: Path) -> Path:
+def shared_library(name: str, sysroot: Path) -> Path:
     for place in LIBRARY_FOLDERS:
         if (path := sysroot / place / name).is_file():
             return path

@@ -50,4 +50,4 @@ def test_a_library_that_the_sysroot_lacks_is_named(tmp_path: Path) -> None:
     sysroot = tmp_path / "sysroot"
     sysroot.mkdir()
     with pytest.raises(FileNotFoundError, match=r"libabsent\.so"):
-        initramfs.library("libabsent.so", sysroot)
+        initramfs.shared_library("libabsent.so", sysroot)
