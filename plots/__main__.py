@@ -1,7 +1,8 @@
 """Draws a judged run: `python -m plots RUN_FOLDER [--jobs N]`.
 
 Reads RUN_FOLDER/judgement.json and nothing else; writes RUN_FOLDER/plots/ and RUN_FOLDER/report.html. One line on
-standard error for each problem. Exit codes: 0 done; 2 bad input or usage; 4 a figure failed, a defect of ours.
+standard error for each problem. Exit codes: 0 done; 2 bad input or usage, or a file cannot be written; 4 a figure
+failed, a defect of ours.
 """
 
 from __future__ import annotations
@@ -10,25 +11,39 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from plots import drawing, loading, page
+from plots.files import Folder
 from plots.input_error import InputError
+from plots.printable import MOST_BESIDE, printable, printable_ends
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, base: Path = Path()) -> int:
+    """Draws the run that the arguments name, relative to a base folder."""
     options = _options(arguments)
     try:
-        problems = _report(options.run, options.jobs)
+        problems = _report(base / options.run, options.jobs)
     except InputError as error:
-        print(error, file=sys.stderr)
+        _say(str(error))
         return 2
     for problem in problems:
-        print(problem, file=sys.stderr)
+        _say(problem)
     return 4 if problems else 0
 
 
+def _say(problem: str) -> None:
+    """One line. Names of files and texts of exceptions in it may be anyone's."""
+    print(printable_ends(problem), file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(printable_ends(message))
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="plots", description="Draws the figures and the page of a judged run.")
+    parser = _Parser(prog="plots", description="Draws the figures and the page of a judged run.")
     parser.add_argument("run", type=Path, metavar="RUN_FOLDER", help="folder of a run, holding judgement.json")
     parser.add_argument(
         "--jobs",
@@ -42,22 +57,21 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1024:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes from 1 to 1024")
+        raise argparse.ArgumentTypeError(
+            f"'{printable(text, MOST_BESIDE)}' is not a number of processes from 1 to 1024"
+        )
     return int(text)
 
 
 def _report(run: Path, jobs: int) -> list[str]:
     judgement = loading.load(run / "judgement.json")
-    folder = run / "plots"
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(f"cannot make the folder {folder}: {error.strerror}") from None
-    drawn = drawing.draw_all(judgement, folder, jobs)
-    try:
-        (run / "report.html").write_text(page.render(judgement, drawn), encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"cannot write {run / 'report.html'}: {error.strerror}") from None
+    with Folder.at(run) as folder, folder.inside("plots") as figures:
+        drawn = drawing.draw_all(judgement, figures, jobs)
+        try:
+            text = page.render(judgement, drawn)
+        except Exception as defect:  # noqa: BLE001 - named to the user, and the program fails at its end
+            return [*drawn.problems, f"page: report.html failed: {type(defect).__name__}: {defect}"]
+        folder.write("report.html", text.encode("utf-8"))
     return list(drawn.problems)
 
 

@@ -24,7 +24,7 @@ def draw(claim: ClaimJudgement, arms: style.ArmStyles, provenance: Provenance) -
     constant = sweep_of(claim).constant
     words = counters.Words(
         name="memory",
-        title=f"{claim.experiment.id}: " + " and ".join(["allocations"] * allocates + ["resident memory"] * resident),
+        title=caption.title_of(claim, " and ".join(["allocations"] * allocates + ["resident memory"] * resident)),
         caption=caption.joined(
             "Allocations are exact counts; where arms are equal, the thinner line lies on the thicker"
             if allocates

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 
-from plots import scales, style
+from plots import limits, scales, style
 from plots.model import Cache
 from plots.quantity import amount, level
+from plots.sheet import Grid
 from plots.sweep import Axis
+
+TITLE_BEYOND = 0.3  # Inches of the title of an axis that may stand out under its neighbours' panels.
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,16 @@ class Horizontal:
         return [self.place(value) for value in self.axis.values] if self.axis else [0.0]
 
 
-def horizontal(axis: Axis | None, width: float) -> Horizontal:
-    """The x axis for a panel of this width."""
+def horizontal(axis: Axis | None, grid: Grid) -> Horizontal:
+    """The x axis for the panels of this grid."""
     if axis is None:
         return Horizontal(None, (), False, 0.12)
+    limits.check_marks(grid.count * len(axis.values), "levels on the axes")
     if not axis.categorical:
         return Horizontal(axis, tuple(level(value) for value in axis.values), False, 0.42)
     labels = tuple(style.wrapped(axis.shown(value), 1.3, most=1)[0] for value in axis.values)
     widest = max(style.width_inches(each) for each in labels)
-    rotated = widest + 0.08 > width / len(labels)
+    rotated = widest + 0.08 > grid.inside / len(labels)
     return Horizontal(axis, labels, rotated, (widest * 0.55 + 0.45) if rotated else 0.42)
 
 
@@ -78,7 +82,7 @@ def apply_x(panel: Axes, x: Horizontal, width: float, *, titled: bool = True) ->
     if x.axis is None:
         panel.tick_params(axis="x", length=0)
     if titled:
-        panel.set_xlabel(style.legible(x.title), labelpad=1)
+        panel.set_xlabel(style.wrapped(x.title, width + TITLE_BEYOND, most=1)[0], labelpad=1)
 
 
 def _scale_x(panel: Axes, places: list[float]) -> None:

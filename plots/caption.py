@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plots.model import Judgement, Summary
+from plots.model import ClaimJudgement, Judgement, Summary
+from plots.printable import MOST_OF_SENTENCE, short, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,18 @@ def compiler_of(judgement: Judgement) -> str:
     return " ".join(part for part in (compiler, version if version not in compiler else "", flags) if part)
 
 
+def title_of(claim: ClaimJudgement, words: str) -> str:
+    """`copying/value-or-reference: what was expected and what was found`."""
+    return f"{short(claim.experiment.id)}: {words}"
+
+
 def joined(*sentences: str) -> str:
-    """Sentences one after the other, each ended once; empty ones left out."""
-    return " ".join(each if each.endswith((".", "!", "?")) else each + "." for each in sentences if each)
+    """Sentences one after the other, each ended once; empty ones are left out, long ones are cut."""
+    return " ".join(ended(shortened(each, MOST_OF_SENTENCE)) for each in sentences if each)
+
+
+def ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", "…")) or not sentence else sentence + "."
 
 
 def sources(summaries: Iterable[Summary]) -> str:

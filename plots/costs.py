@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plots import axes, caption, curves, metrics, scales, sheet, style
+from plots import axes, caption, curves, limits, metrics, scales, sheet, style
 from plots.caption import Provenance
 from plots.model import Cache, ClaimJudgement, Summary
+from plots.printable import short
 from plots.sweep import Levels, Sweep, lies_in, sweep_of
 
 HEIGHT = 1.75
@@ -20,13 +21,14 @@ def draw(
     timed = curves.with_values(every)
     if not timed:
         return None
+    limits.check_marks(len(timed), "times")
     sweep = sweep_of(claim)
     panels = [(levels, inside) for levels in sweep.panels(sweep.others) if (inside := _at(timed, levels))]
     grid = sheet.Grid(len(panels), sweep.columns(len(panels)), shared=True)
-    x = axes.horizontal(sweep.main, grid.inside)
+    x = axes.horizontal(sweep.main, grid)
     marked = axes.marked_caches(sweep.main, caches)[0] if sweep.main and sweep.main.in_bytes else []
     plan = sheet.Plan(
-        title=f"{claim.experiment.id}: time per {claim.experiment.operation or 'operation'} by arm",
+        title=caption.title_of(claim, f"time per {short(claim.experiment.operation) or 'operation'} by arm"),
         grid=grid,
         heads=[sweep.words(levels) for levels, _ in panels],
         caption=_caption(every, sweep, caches, provenance),

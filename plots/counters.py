@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plots import axes, curves, scales, sheet, style
+from plots import axes, curves, limits, scales, sheet, style
 from plots.model import Cache, ClaimJudgement, Summary
 from plots.sweep import lies_in, sweep_of
 
@@ -41,15 +41,16 @@ class Words:
 def draw(
     claim: ClaimJudgement, arms: style.ArmStyles, quantities: Sequence[Quantity], words: Words, *, steps: bool
 ) -> sheet.Drawing:
+    drawn = [each for quantity in quantities for each in quantity.summaries]
+    limits.check_marks(len(drawn), "values")
     sweep = sweep_of(claim)
     places = sweep.panels(sweep.rest)
     columns = min(len(places), MOST_COLUMNS)
     padded = [*places, *[None] * (-len(places) % columns)]
     cells = [(quantity, levels) for quantity in quantities for levels in padded]
     grid = sheet.Grid(len(cells), columns, left=LEFT, shared=True)
-    x = axes.horizontal(sweep.main, grid.inside)
+    x = axes.horizontal(sweep.main, grid)
     look = curves.Look(x, arms, sweep.second, steps=steps, thinning=True)
-    drawn = [each for quantity in quantities for each in quantity.summaries]
     many = len(padded) > columns
     over_memory = bool(sweep.main and sweep.main.in_bytes)
     marked = over_memory and any(axes.marked_caches(sweep.main, each.caches)[0] for each in quantities if sweep.main)

@@ -56,8 +56,9 @@ def keys(claim: ClaimJudgement, summaries: Sequence[Summary], look: Look) -> lis
     """A key for every arm and level that is drawn; an arm that was not built is named as missing."""
     by_words = look.x.axis is None or look.x.axis.categorical
     entries: list[sheet.Key] = []
+    drawn = {each.arm for each in summaries}
     for name, arm in look.arms.items():
-        if any(each.arm == name for each in summaries):
+        if name in drawn:
             entries.append((_key(arm.colour, arm.marker, None if by_words else style.DASHES[0]), name))
     for i, value in enumerate(look.second.values if look.second else ()):
         line = _key(style.QUIET, "o", None if by_words else style.DASHES[i], "white" if i % 2 else style.QUIET)
@@ -84,11 +85,13 @@ def _key(colour: str, marker: str, line: style.Dash | None, fill: str | None = N
 
 
 def _curves(summaries: Sequence[Summary], look: Look) -> list[_Curve]:
+    by_curve: dict[tuple[str, int], list[Summary]] = {}
+    for each in summaries:
+        by_curve.setdefault((each.arm, level_of(each.point, look.second)), []).append(each)
     groups = []
     for name, arm in look.arms.items():
         for i, level in enumerate(look.second.values if look.second else (0,)):
-            mine = [each for each in summaries if each.arm == name and level_of(each.point, look.second) == level]
-            if mine:
+            if mine := by_curve.get((name, level)):
                 groups.append((arm, i, tuple(sorted(mine, key=lambda s: look.x.place(level_of(s.point, look.x.axis))))))
     return [_Curve(arm, place, len(groups), level, mine) for place, (arm, level, mine) in enumerate(groups)]
 

@@ -1,24 +1,33 @@
 """All figures of a judgement: which there are, in what order, and their files.
 
 A figure is a task, so that processes share the work evenly; one that fails is a defect of ours, named at the end, and
-costs no other figure.
+costs no other figure. Processes hand back what they drew, and one writes it: a process that is ended leaves no part of
+a file.
 """
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import multiprocessing
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
 
-from plots import allocations, costs, layouts, misses, overview, ratios, spread, style
+from plots import allocations, caption, costs, layouts, misses, overview, ratios, sheet, spread, style
 from plots.caption import Provenance, provenance_of
+from plots.files import Folder
 from plots.input_error import InputError
+from plots.limits import TooMuchError
 from plots.model import Cache, ClaimJudgement, Judgement
+from plots.printable import short
 from plots.sheet import Drawing
 
 OVERVIEW = -1
+MOST_OF_STEM = 80  # Letters of a file name that come from an experiment's id.
+Call = tuple[Callable[..., Drawing | None], tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,77 +53,117 @@ class Drawings:
 class _Task:
     claim: int
     stem: str
-    folder: Path
-    draw: tuple[Callable[..., Drawing | None], tuple[object, ...]]
+    subject: str
+    kind: str
+    call: Call
+    provenance: Provenance
 
 
-def draw_all(judgement: Judgement, folder: Path, jobs: int) -> Drawings:
-    """Writes every figure into the folder, on so many processes."""
-    tasks = _tasks(judgement, folder)
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    drawn: Drawn
+    svg: bytes
+    png: bytes
+
+
+def draw_all(judgement: Judgement, folder: Folder, jobs: int) -> Drawings:
+    """Draws every figure on so many processes and writes it into the folder."""
     style.apply()
-    if jobs > 1:
-        # Forked: the children inherit matplotlib as imported, which takes longer than most figures.
-        with multiprocessing.get_context("fork").Pool(min(jobs, len(tasks))) as pool:
-            results = pool.map(_run, tasks, chunksize=1)
-    else:
-        results = [_run(task) for task in tasks]
-    return Drawings(
-        tuple(each for each in results if isinstance(each, Drawn)),
-        tuple(each for each in results if isinstance(each, str)),
-    )
+    figures: list[Drawn] = []
+    problems: list[str] = []
+    with contextlib.closing(_results(_tasks(judgement), jobs)) as results:
+        for result in results:
+            if isinstance(result, _Rendered):
+                folder.write(f"{result.drawn.stem}.svg", result.svg)
+                folder.write(f"{result.drawn.stem}.png", result.png)
+                figures.append(result.drawn)
+            elif result:
+                problems.append(result)
+    return Drawings(tuple(figures), tuple(problems))
 
 
 def stems(claims: Sequence[ClaimJudgement]) -> list[str]:
     """A file name for each claim, from its id; safe whatever the id holds, and different for different claims."""
     taken: set[str] = {"overview"}
+    tails: dict[str, Iterator[int]] = {}
     result = []
     for claim in claims:
-        plain = re.sub(r"[^a-z0-9_]+", "-", claim.experiment.id.lower()).strip("-")[:80] or "experiment"
-        stem = next(each for each in (plain, *(f"{plain}-{i}" for i in range(2, len(claims) + 3))) if each not in taken)
+        stem = plain = (
+            re.sub(r"[^a-z0-9_]+", "-", claim.experiment.id.lower()).strip("-")[:MOST_OF_STEM] or "experiment"
+        )
+        while stem in taken:
+            stem = f"{plain}-{next(tails.setdefault(plain, itertools.count(2)))}"
         taken.add(stem)
         result.append(stem)
     return result
 
 
-def _tasks(judgement: Judgement, folder: Path) -> list[_Task]:
+def _tasks(judgement: Judgement) -> list[_Task]:
     provenance = provenance_of(judgement)
     arms = style.arm_styles(judgement.claims)
-    tasks = [_Task(OVERVIEW, "", folder, (overview.draw, (judgement, provenance)))]
+    whole = (overview.draw, (judgement, provenance))
+    tasks = [_Task(OVERVIEW, "", "all claims", "overview", whole, provenance)]
     for i, (claim, stem) in enumerate(zip(judgement.claims, stems(judgement.claims), strict=True)):
         calls = _calls(claim, arms[i], provenance, judgement.environment.caches)
-        tasks += [_Task(i, stem, folder, call) for call in calls]
+        tasks += [_Task(i, stem, claim.experiment.id, kind, call, provenance) for kind, call in calls.items()]
     return tasks
 
 
 def _calls(
     claim: ClaimJudgement, arms: style.ArmStyles, provenance: Provenance, caches: tuple[Cache, ...]
-) -> list[tuple[Callable[..., Drawing | None], tuple[object, ...]]]:
-    """In the order of the page: the answer, how sure it is, what it cost, why."""
-    return [
-        (ratios.draw, (claim, arms, provenance)),
-        (spread.draw, (claim, provenance)),
-        (costs.draw, (claim, arms, provenance, caches)),
-        (misses.draw, (claim, arms, provenance, caches)),
-        (allocations.draw, (claim, arms, provenance)),
-        (layouts.draw, (claim, provenance)),
-    ]
+) -> dict[str, Call]:
+    """By the kind of figure, in the order of the page: the answer, how sure it is, what it cost, why."""
+    return {
+        "ratio": (ratios.draw, (claim, arms, provenance)),
+        "spread": (spread.draw, (claim, provenance)),
+        "cost": (costs.draw, (claim, arms, provenance, caches)),
+        "misses": (misses.draw, (claim, arms, provenance, caches)),
+        "memory": (allocations.draw, (claim, arms, provenance)),
+        "layout": (layouts.draw, (claim, provenance)),
+    }
 
 
-def _run(task: _Task) -> Drawn | str | None:
-    function, arguments = task.draw
+def _results(tasks: Sequence[_Task], jobs: int) -> Generator[_Rendered | str | None, None, None]:
+    """In the order of the tasks."""
+    if jobs == 1:
+        yield from map(_run, tasks)
+        return
+    # Forked: the children inherit matplotlib as imported, which takes longer than most figures, and the tasks.
+    pool = ProcessPoolExecutor(min(jobs, len(tasks)), multiprocessing.get_context("fork"), _inherited.extend, (tasks,))
     try:
-        drawing = function(*arguments)
+        yield from pool.map(_run_inherited, range(len(tasks)))
+    except BrokenProcessPool:
+        raise InputError("cannot draw: a process was ended from outside, perhaps for want of memory") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_inherited: list[_Task] = []  # Of a process that draws for another one.
+
+
+def _run_inherited(i: int) -> _Rendered | str | None:
+    return _run(_inherited[i])
+
+
+def _run(task: _Task) -> _Rendered | str | None:
+    function, arguments = task.call
+    try:
+        try:
+            drawing = function(*arguments)
+        except TooMuchError as error:
+            drawing = _notice(task, error)
         if drawing is None:
             return None
         svg, png = style.rendered(drawing.figure)
     except Exception as defect:  # noqa: BLE001 - named to the user, and the program fails at its end
-        name = task.stem or "overview"
-        return f"{name}: figure of {function.__module__.rpartition('.')[2]} failed: {type(defect).__name__}: {defect}"
+        return f"{task.stem or task.kind}: figure of {task.kind} failed: {type(defect).__name__}: {defect}"
     stem = f"{task.stem}-{drawing.name}" if task.stem else drawing.name
-    try:
-        (task.folder / f"{stem}.svg").write_bytes(svg)
-        (task.folder / f"{stem}.png").write_bytes(png)
-    except OSError as error:
-        raise InputError(f"cannot write {task.folder / stem}.svg and .png: {error.strerror}") from None
     width, height = drawing.figure.get_size_inches()
-    return Drawn(task.claim, drawing.name, stem, drawing.title, drawing.alt, float(width), float(height))
+    return _Rendered(
+        Drawn(task.claim, drawing.name, stem, drawing.title, drawing.alt, float(width), float(height)), svg, png
+    )
+
+
+def _notice(task: _Task, error: TooMuchError) -> Drawing:
+    words = caption.joined(f"Too much to draw: {error}", task.provenance.text)
+    return sheet.notice(task.kind, f"{short(task.subject)}: figure of {task.kind}", words)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import os
+import re
+import signal
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +16,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from plots import allocations, costs, drawing, layouts, misses, overview, ratios, spread, style
-from plots.caption import provenance_of
+from plots.caption import Provenance, provenance_of
 from plots.experiment import FieldLayout, Layout
+from plots.files import Folder
+from plots.input_error import InputError
 from plots.model import ClaimJudgement, Judgement
 from plots.sheet import Drawing
 
@@ -145,13 +150,18 @@ def test_a_field_is_cut_where_rows_end() -> None:
     assert [(each.row, each.start, each.length, each.first) for each in cut] == [(0, 60, 4, True), (1, 0, 6, False)]
 
 
+def test_a_field_that_begins_before_its_type_is_drawn_from_the_start_of_the_type() -> None:
+    assert layouts.stretches(FieldLayout("a", -(2**63), 2**63 + 5), 64) == [layouts.Stretch(0, 0, 5, False)]
+
+
 def test_the_same_judgement_gives_the_same_bytes_on_one_process_and_on_two(
     judgement: Judgement, tmp_path: Path
 ) -> None:
     folders = [tmp_path / "one", tmp_path / "two"]
     for folder, jobs in zip(folders, (1, 2), strict=True):
         folder.mkdir()
-        drawn = drawing.draw_all(judgement, folder, jobs)
+        with Folder.at(folder) as opened:
+            drawn = drawing.draw_all(judgement, opened, jobs)
         assert drawn.problems == ()
         assert len(drawn.figures) == 1 + sum(len(each) for each in EXPECTED.values())
     names = sorted(each.name for each in folders[0].iterdir())
@@ -165,14 +175,48 @@ def test_the_same_judgement_gives_the_same_bytes_on_one_process_and_on_two(
         assert "<dc:date>" not in text
 
 
-def test_file_names_are_safe_and_different_whatever_the_ids(judgement: Judgement) -> None:
-    def named(name: str) -> ClaimJudgement:
-        claim = judgement.claims[0]
-        return dataclasses.replace(claim, experiment=dataclasses.replace(claim.experiment, id=name))
+def test_a_name_that_the_font_cannot_show_is_drawn_in_silence(claim: Claim) -> None:
+    subject = claim("layout/field-order")
+    arm = subject.experiment.arms[0]
+    layout = Layout("型", 16, 8, (FieldLayout("日本", 0, 8), FieldLayout("日本" * 40, 8, 1)))
+    arms = (dataclasses.replace(arm, layouts=(layout,)),)
+    subject = dataclasses.replace(subject, experiment=dataclasses.replace(subject.experiment, arms=arms))
+    figure = layouts.draw(subject, Provenance("", ""))
+    assert figure
+    assert "□□" in [each.get_text() for each in texts_of(figure)]
 
-    stems = drawing.stems(
-        [named("../../etc/passwd"), named("a/b"), named("a-b"), named("日本"), named("x" * 500), named("overview")]
+
+def stems_of(judgement: Judgement, ids: list[str]) -> list[str]:
+    claim = judgement.claims[0]
+    return drawing.stems(
+        [dataclasses.replace(claim, experiment=dataclasses.replace(claim.experiment, id=each)) for each in ids]
     )
-    assert len(set(stems)) == 6
-    assert all(each.replace("-", "").replace("_", "").isalnum() and len(each) < 90 for each in stems)
-    assert "overview" not in stems
+
+
+def test_file_names_are_safe_and_different_whatever_the_ids(judgement: Judgement) -> None:
+    stems = stems_of(
+        judgement,
+        [
+            *("../../etc/passwd", "a/b", "a-b", "A/B", "a-b-2", "日本", "", ".", "..", ".hidden", "-", "overview"),
+            *("a\x00b", "a\nb", "x" * 500, "x" * 501, "x" * 79 + "/y", "con", "cost", "a", "a-cost", "İ" * 100),
+        ],
+    )
+    names = [
+        f"{stem}-{kind}.svg" for stem in stems for kind in ("ratio", "spread", "cost", "misses", "memory", "layout")
+    ]
+    assert len({*names, "overview.svg"}) == 22 * 6 + 1
+    assert all(re.fullmatch(r"[a-z0-9_][a-z0-9_-]*\.svg", each) and len(each) < 120 for each in names)
+
+
+def test_many_claims_of_one_id_have_names_of_their_own(judgement: Judgement) -> None:
+    stems = stems_of(judgement, ["a-3", *["a"] * 20_000])
+    assert stems[:5] == ["a-3", "a", "a-2", "a-4", "a-5"]
+    assert len(set(stems)) == 20_001
+
+
+def test_a_process_that_is_ended_is_told_and_not_waited_for(
+    judgement: Judgement, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "draw", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with Folder.at(tmp_path) as folder, pytest.raises(InputError, match="a process was ended from outside"):
+        drawing.draw_all(judgement, folder, 2)

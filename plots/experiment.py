@@ -1,13 +1,17 @@
 """What was asked: the nouns of harness/model/experiment.h, point.h, factor.h, layout.h and hypothesis.h.
 
-Field for field as they are there; text is made printable while loading.
+Field for field as they are there; text is made printable while loading, and bounded: a name to fewer characters than
+other text, because figures repeat it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from plots.printable import MOST_OF_NAME
+
+Name = Annotated[str, MOST_OF_NAME]
 Relation = Literal["at_least", "at_most", "equivalent"]
 Tier = Literal["smoke", "quick", "full"]
 Pass = Literal["time", "count", "allocate", "simulate", "footprint"]
@@ -15,9 +19,9 @@ Pass = Literal["time", "count", "allocate", "simulate", "footprint"]
 
 @dataclass(frozen=True, slots=True)
 class Coordinate:
-    factor: str
+    factor: Name
     value: int
-    label: str
+    label: Name
 
     @property
     def shown(self) -> str:
@@ -35,20 +39,20 @@ def key_of(point: Point) -> str:
 @dataclass(frozen=True, slots=True)
 class Level:
     value: int
-    label: str
+    label: Name
     tier: Tier
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    name: str
-    unit: str
+    name: Name
+    unit: Name
     levels: tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldLayout:
-    name: str
+    name: Name
     offset_bytes: int
     size_bytes: int
 
@@ -63,7 +67,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    name: str
+    name: Name
     description: str
     not_built: str
     has_kernel: bool
@@ -72,9 +76,9 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    contender: str
-    baseline: str
-    metric: str
+    contender: Name
+    baseline: Name
+    metric: Name
     relation: Relation
     threshold: float
     statement: str
@@ -82,7 +86,7 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    id: str
+    id: Name
     claim: str
     source: str
     operation: str

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from plots import caption, sheet, style
+from plots import caption, limits, sheet, style
 from plots.caption import Provenance
 from plots.experiment import FieldLayout, Layout
 from plots.model import ClaimJudgement
@@ -44,12 +44,13 @@ def draw(claim: ClaimJudgement, provenance: Provenance) -> sheet.Drawing | None:
     maps = _maps(claim)
     if not maps:
         return None
+    limits.check_marks(sum(1 + len(each.layout.fields) for each in maps), "types and fields")
     widest = max(each.layout.size_bytes for each in maps)
     columns = min(LINE_BYTES, max(8, -(-widest // 8) * 8))
     rows = [min(MOST_ROWS, max(1, -(-each.layout.size_bytes // columns))) for each in maps]
     colours = _colours(maps)
     plan = sheet.Plan(
-        title=f"{claim.experiment.id}: where the bytes of each type are",
+        title=caption.title_of(claim, "where the bytes of each type are"),
         grid=GRID,
         heads=[""],
         caption=caption.joined(
@@ -83,7 +84,7 @@ def padding(layout: Layout) -> list[FieldLayout]:
 
 def stretches(field: FieldLayout, columns: int) -> list[Stretch]:
     """A field cut where the rows of the map end, as far as the map is drawn."""
-    cut, start = [], field.offset_bytes
+    cut, start = [], max(0, field.offset_bytes)
     end = min(field.offset_bytes + field.size_bytes, columns * MOST_ROWS)
     while start < end:
         row, column = divmod(start, columns)
@@ -166,13 +167,13 @@ def _draw_stretch(
         linewidth=0.4,
         zorder=1.5,
     )
-    label = field.name if stretch.first else "…"
+    label = style.legible(field.name) if stretch.first else "…"
     room = stretch.length * byte_inches - 0.04
     if not hole and style.width_inches(label) <= room:
         panel.text(
             stretch.start + stretch.length / 2,
             top + (ROW_INCHES - 0.07) / 2,
-            style.legible(label),
+            label,
             ha="center",
             va="center_baseline",
             zorder=3,
@@ -204,7 +205,7 @@ def _legend(maps: Sequence[Map], colours: dict[str, Colour], columns: int) -> li
         for each in maps
         for field in each.layout.fields
         if not any(
-            stretch.first and style.width_inches(field.name) <= stretch.length * byte_inches - 0.04
+            stretch.first and style.width_inches(style.legible(field.name)) <= stretch.length * byte_inches - 0.04
             for stretch in stretches(field, columns)
         )
     )

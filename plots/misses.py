@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from plots import axes, caption, counters, curves, metrics, quantity, sheet, style
 from plots.caption import Provenance
 from plots.model import Cache, ClaimJudgement, Comparison, Summary
+from plots.printable import short
 from plots.sweep import Axis, sweep_of
 
 METRICS = (
@@ -45,7 +46,7 @@ def draw(
     ratios = _ratios(claim, caches)
     words = counters.Words(
         name="misses",
-        title=f"{claim.experiment.id}: {'time, ' if ratios else ''}cache misses and mispredictions, {origin}"
+        title=caption.title_of(claim, f"{'time, ' if ratios else ''}cache misses and mispredictions, {origin}")
         + (" (no hardware counters here)" if origin == "simulated" and missing else ""),
         note=f"Counts: {' and '.join(sorted({_source(each) for each in counted}))}; by arm:",
         caption=_caption(claim, counted, [*ratios, *quantities], missing, silent, provenance),
@@ -112,7 +113,7 @@ def _ratios(claim: ClaimJudgement, caches: Sequence[Cache]) -> list[counters.Qua
                 row = rows.setdefault(hypothesis.baseline, {})
                 row.setdefault((hypothesis.contender, each.point), _as_summary(hypothesis.contender, each))
     return [
-        counters.Quantity(f"time over that of {baseline}", list(row.values()), ratio=True, caches=caches)
+        counters.Quantity(f"time over that of {short(baseline)}", list(row.values()), ratio=True, caches=caches)
         for baseline, row in rows.items()
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from plots.experiment import Experiment, Hypothesis, Point
+from plots.experiment import Experiment, Hypothesis, Name, Point
 
 Decision = Literal["greater", "less", "equivalent", "inconclusive"]
 Sign = Literal["less", "same", "more"]
@@ -23,13 +23,13 @@ VerdictWord = Literal["holds", "refuted", "depends", "inconclusive", "invalid"]
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    code: str
+    code: Name
     message: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    code: str
+    code: Name
     message: str
 
 
@@ -112,9 +112,9 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    factor: str
-    below: str
-    above: str
+    factor: Name
+    below: Name
+    above: Name
     agreement: float
     crossing: Crossing | None
 
@@ -131,7 +131,7 @@ class CountAgreement:
     """What a counter of the processor and the simulation say of the same question at one point."""
 
     point: Point
-    metric: str  # Of the processor's counter.
+    metric: Name  # Of the processor's counter.
     hardware: CountedPair
     simulated: CountedPair
     simulator: CounterSource
@@ -150,8 +150,8 @@ class HypothesisJudgement:
 @dataclass(frozen=True, slots=True)
 class Summary:
     point: Point
-    arm: str
-    metric: str
+    arm: Name
+    metric: Name
     estimate: Estimate
     source: str
     unavailable: str
@@ -169,20 +169,20 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    experiment: str
+    experiment: Name
     point: str
-    arm: str
-    # The record's own word is a keyword of Python; see `loading.RENAMED`.
-    pass_: str
+    arm: Name
+    # The record's own word is a keyword of Python; see `decoding.RENAMED`.
+    pass_: Name
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    experiment: str
+    experiment: Name
     point: str
-    arm: str
-    kind: str
+    arm: Name
+    kind: Name
     detail: str
 
 
@@ -198,8 +198,8 @@ class ClaimJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    topic: str
-    name: str
+    topic: Name
+    name: Name
     value: str | None
     absent: str
 
@@ -215,7 +215,7 @@ class Cache:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    machine: str
+    machine: Name
     facts: tuple[Fact, ...]
     caches: tuple[Cache, ...]
 
@@ -225,8 +225,8 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class RunIdentity:
-    id: str
-    created: str
+    id: Name
+    created: Name
     command_line: str
 
 
@@ -248,8 +248,8 @@ class ErrorBudget:
 
 @dataclass(frozen=True, slots=True)
 class CounterStatus:
-    metric: str
-    event: str
+    metric: Name
+    event: Name
     hardware: bool
     unavailable: str
 
@@ -258,7 +258,7 @@ class CounterStatus:
 class Finding:
     """What was seen of one thing about machine, system or build that can bend a measurement."""
 
-    id: str
+    id: Name
     title: str
     severity: Severity
     found: str
@@ -270,7 +270,7 @@ class Finding:
 class Judgement:
     identity: RunIdentity
     environment: Environment
-    profile: str
+    profile: Name
     invocations: int
     seed: int
     complete: bool

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from plots import caption, quantity, scales, sheet, style, turns
+from plots import caption, limits, quantity, scales, sheet, style, turns
 from plots.caption import Provenance
 from plots.model import ClaimJudgement, Judgement
 from plots.overview_bar import Bar, bar_of
@@ -19,6 +19,7 @@ from plots.overview_bar import Bar, bar_of
 # Left edges of the columns, in inches; the ratios' axis lies between the last two.
 CLAIM, VERDICT, RATIO, RATIO_END = 0.08, 2.62, 3.95, 6.85
 BAR_INCHES = 0.17
+MOST_LINES = 12  # In a column; only a hostile record has more.
 # Behind words that lie over the lines of the axis.
 BLANK = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
 
@@ -64,20 +65,21 @@ def _row(claim: ClaimJudgement) -> Row:
     room = VERDICT - CLAIM - 0.2
     return Row(
         claim,
-        style.wrapped(name, room, bold=True),
-        style.wrapped(claim.experiment.claim, room),
-        style.wrapped(said, RATIO - VERDICT - 0.15),
+        style.wrapped(name, room, bold=True, most=3),
+        style.wrapped(claim.experiment.claim, room, most=MOST_LINES),
+        style.wrapped(said, RATIO - VERDICT - 0.15, most=MOST_LINES),
         bars,
-        [] if bars else style.wrapped(_without_ratio(claim), RATIO_END - RATIO),
+        [] if bars else style.wrapped(_without_ratio(claim), RATIO_END - RATIO, most=MOST_LINES),
     )
 
 
 def _figure(title: str, words: str, families: dict[str, list[Row]], floor: float) -> Figure:
-    head = style.wrapped(title, sheet.TWO_COLUMNS - 0.16, bold=True, points=9)
-    foot = style.wrapped(words, sheet.TWO_COLUMNS - 0.16)
+    head = style.wrapped(title, sheet.TWO_COLUMNS - 0.16, bold=True, points=9, most=sheet.MOST_TITLE)
+    foot = style.wrapped(words, sheet.TWO_COLUMNS - 0.16, most=sheet.MOST_CAPTION)
     body = sum(0.26 + sum(row.inches for row in rows) for rows in families.values())
     above, below = len(head) * 0.17 + 0.1, len(foot) * style.LINE_INCHES + 0.12 + 0.42
     height = above + body + below
+    limits.check_height(height)
     figure = Figure(figsize=(sheet.TWO_COLUMNS, height))
     sheet.set_text(figure, head, 0.08, height - 0.06, 0.17, fontsize=9, fontweight="bold")
     sheet.set_text(figure, foot, 0.08, below - 0.47, style.LINE_INCHES, color=style.QUIET)
@@ -93,7 +95,7 @@ def _figure(title: str, words: str, families: dict[str, list[Row]], floor: float
         panel.text(
             CLAIM,
             top + 0.11,
-            style.legible(family.replace("_", " ")),
+            style.wrapped(family.replace("_", " "), RATIO_END - CLAIM, bold=True, most=1)[0],
             va="center_baseline",
             fontweight="bold",
             zorder=4,

@@ -13,7 +13,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from plots import caption, cautions, drawing, expectation, metrics, quantity, trust, turns
 from plots.cautions import Caution
 from plots.drawing import Drawings, Drawn
-from plots.experiment import Hypothesis, key_of
+from plots.experiment import key_of
 from plots.model import (
     ClaimJudgement,
     Comparison,
@@ -70,8 +70,8 @@ def render(judgement: Judgement, drawn: Drawings) -> str:
         interval=interval_words,
         range=range_words,
         expectation=expectation.words,
-        ended=caption.joined,
-        pair=_pair,
+        ended=caption.ended,
+        pair=expectation.pair,
         amount=quantity.amount,
         scatter=scatter_words,
         processes=processes_words,
@@ -174,10 +174,6 @@ def findings_counted(findings: Sequence[Finding]) -> str:
     counts = Counter(each.severity for each in findings)
     words = ", ".join(f"{counts[each]} {each}" for each in SEVERITIES if counts[each])
     return f"{len(findings)} checks of machine and build: {words}"
-
-
-def _pair(hypothesis: Hypothesis) -> str:
-    return f"{hypothesis.contender} / {hypothesis.baseline}" if hypothesis.baseline else hypothesis.contender
 
 
 def _severe(warning: Warning | Caution) -> bool:

@@ -52,7 +52,7 @@ class Content:
 
     @property
     def _judged(self) -> list[HypothesisJudgement]:
-        return list(dict.fromkeys(panel.judged for panel in self.panels))
+        return list({id(panel.judged): panel.judged for panel in self.panels}.values())
 
 
 def legend_of(content: Content) -> list[sheet.Key]:

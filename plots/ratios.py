@@ -6,7 +6,7 @@ so that the figure reads without colour.
 
 from __future__ import annotations
 
-from plots import axes, cautions, expectation, metrics, ratio_panel, ratio_words, sheet, style, turns
+from plots import axes, caption, cautions, expectation, limits, metrics, ratio_panel, ratio_words, sheet, style, turns
 from plots.caption import Provenance
 from plots.experiment import Hypothesis
 from plots.model import ClaimJudgement
@@ -16,16 +16,17 @@ from plots.sweep import Levels, Sweep, lies_in, sweep_of
 
 def draw(claim: ClaimJudgement, arms: style.ArmStyles, provenance: Provenance) -> sheet.Drawing | None:
     """The figure, or nothing when no hypothesis was compared anywhere."""
+    limits.check_marks(sum(len(each.comparisons) for each in claim.hypotheses), "comparisons")
     sweep = sweep_of(claim)
     panels = [panel for levels in sweep.panels(sweep.rest) for panel in _panels(claim, sweep, levels)]
     if not panels:
         return None
     grid = sheet.Grid(len(panels), 1 if len(panels) == 1 else 2 if len(panels) <= 8 else 3)
-    x = axes.horizontal(sweep.main, grid.inside)
+    x = axes.horizontal(sweep.main, grid)
     marks = cautions.marks_of([each for panel in panels for each in panel.comparisons])
     content = Content(claim, sweep, panels, marks)
     plan = sheet.Plan(
-        title=f"{claim.experiment.id}: what was expected and what was found",
+        title=caption.title_of(claim, "what was expected and what was found"),
         grid=grid,
         heads=[panel.title for panel in panels],
         caption=ratio_words.caption_of(content, provenance),

@@ -15,12 +15,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
-from plots import style
+from plots import limits, style
 
 ONE_COLUMN = 3.45
 TWO_COLUMNS = 7.0
 LEFT, RIGHT = 0.62, 0.16
 EDGE = 0.08
+# Lines at most; only a hostile record has more.
+MOST_TITLE, MOST_HEAD, MOST_KEY, MOST_CAPTION = 5, 6, 3, 30
 GAP = 0.26  # Between panels that share their scales.
 TITLE_POINTS = 9.0
 TITLE_STEP = TITLE_POINTS * 1.3 / 72
@@ -110,14 +112,17 @@ class _Row:
 
 def sheet(plan: Plan) -> Sheet:
     room = plan.grid.width - 2 * EDGE
-    title = style.wrapped(plan.title, room, bold=True, points=TITLE_POINTS)
-    caption = style.wrapped(plan.caption, room)
+    limits.check_panels(plan.grid.count)
+    limits.check_marks(len(plan.legend), "keys in its legend")
+    title = style.wrapped(plan.title, room, bold=True, points=TITLE_POINTS, most=MOST_TITLE)
+    caption = style.wrapped(plan.caption, room, most=MOST_CAPTION)
     keys = _set_keys(plan.legend, room)
     rows = _rows(plan)
     caption_inches = len(caption) * style.LINE_INCHES + 0.1
     legend_inches = sum(_height_of(row) for row in keys) + (0.1 if keys else 0)
     top = sum(row.inches for row in rows) + legend_inches + caption_inches
     height = top + len(title) * TITLE_STEP + 0.1
+    limits.check_height(height)
 
     figure = Figure(figsize=(plan.grid.width, height))
     set_text(figure, title, EDGE, height - 0.06, TITLE_STEP, fontsize=TITLE_POINTS, fontweight="bold")
@@ -125,6 +130,13 @@ def sheet(plan: Plan) -> Sheet:
     _draw_legend(figure, keys, caption_inches + legend_inches - 0.04)
     set_text(figure, caption, EDGE, caption_inches - 0.04, style.LINE_INCHES, color=style.QUIET)
     return Sheet(figure, panels)
+
+
+def notice(name: str, title: str, caption: str) -> Drawing:
+    """A sheet without a panel, for a figure that cannot be drawn: its caption says why."""
+    page = sheet(Plan(title, Grid(1, 1, wide=True), [""], caption, panel_inches=0.0, below_inches=0.0))
+    page.panels[0].set_axis_off()
+    return Drawing(name, title, caption, page.figure)
 
 
 def set_text(figure: Figure, lines: Sequence[str], x: float, y: float, step: float, **looks: Any) -> None:
@@ -137,7 +149,7 @@ def set_text(figure: Figure, lines: Sequence[str], x: float, y: float, step: flo
 def _rows(plan: Plan) -> list[_Row]:
     grid = plan.grid
     head_room = grid.inside + GAP - 0.08 if grid.shared else grid.width / grid.columns - 2 * EDGE
-    heads = [style.wrapped(each, head_room) if each else [] for each in plan.heads]
+    heads = [style.wrapped(each, head_room, most=MOST_HEAD) if each else [] for each in plan.heads]
     rows = []
     for start in range(0, grid.count, grid.columns):
         row = heads[start : start + grid.columns]
@@ -181,7 +193,7 @@ def _set_keys(legend: Sequence[Key], room: float) -> list[list[_SetKey]]:
     x = room
     for artists, label in legend:
         handle = HANDLE if artists else 0.0
-        lines = style.wrapped(label, room - handle)
+        lines = style.wrapped(label, room - handle, most=MOST_KEY)
         wide = handle + max(style.width_inches(line) for line in lines)
         if x + wide > room or not rows:
             rows.append([])

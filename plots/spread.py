@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FixedFormatter, FixedLocator
 
-from plots import caption, quantity, sheet, style, trust
+from plots import caption, expectation, limits, quantity, sheet, style, trust
 from plots.caption import Provenance
 from plots.experiment import Point
 from plots.model import ClaimJudgement, Comparison, HypothesisJudgement, Spread
@@ -24,6 +24,7 @@ ROW_INCHES = 0.165
 TOTAL_INCHES = 0.5  # For the total at the right of each bar.
 LEAST_BAR_INCHES = 1.3  # A single panel with less takes the full width of the page.
 MOST_LABEL_INCHES = 1.7
+MARKS_OF_BAR = 4  # Three shares and their total.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +49,7 @@ def draw(claim: ClaimJudgement, provenance: Provenance) -> sheet.Drawing | None:
         return None
     sweep = sweep_of(claim)
     points = list(dict.fromkeys(comparison.point for each in judged for comparison in each.comparisons))
+    limits.check_marks(MARKS_OF_BAR * len(points) * len(judged), "marks of its bars")
     labels = [_label(point, sweep) for point in points]
     factors = style.wrapped(_factors(sweep), MOST_LABEL_INCHES, most=1)[0]
     left = max(style.width_inches(each) for each in (factors, *labels)) + 0.14
@@ -55,9 +57,9 @@ def draw(claim: ClaimJudgement, provenance: Provenance) -> sheet.Drawing | None:
     grid = sheet.Grid(len(judged), min(2, len(judged)), left=left, shared=True, wide=narrow, after=TOTAL_INCHES)
     every = [comparison for each in judged for comparison in each.comparisons]
     plan = sheet.Plan(
-        title=f"{claim.experiment.id}: where the scatter of each ratio comes from",
+        title=caption.title_of(claim, "where the scatter of each ratio comes from"),
         grid=grid,
-        heads=[f"{each.hypothesis.contender} / {each.hypothesis.baseline}" for each in judged],
+        heads=[expectation.pair(each.hypothesis) for each in judged],
         caption=_caption(claim, sweep, every, provenance),
         legend=[(_key(kind), kind.words) for kind in KINDS if any(kind in _shares(each.spread) for each in every)],
         panel_inches=ROW_INCHES * len(points) + 0.06,

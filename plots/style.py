@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from matplotlib.ft2font import FT2Font
 
 from plots.experiment import Arm
 from plots.model import ClaimJudgement, VerdictWord
+from plots.printable import MOST_OF_TEXT, shortened
 
 INK = "#1a1a1a"
 QUIET = "#595959"
@@ -125,13 +127,16 @@ def _baselines_first(claim: ClaimJudgement) -> list[Arm]:
 
 def _styles_of(arms: list[Arm], places: dict[str, int]) -> ArmStyles:
     chosen: dict[str, int] = {}
+    taken: set[int] = set()
     for arm in arms:
         place = places.get(arm.name)
-        if place is not None and place not in chosen.values():
+        if place is not None and place not in taken:
             chosen[arm.name] = place
+            taken.add(place)
+    free = (place for place in itertools.count() if place not in taken)
     for arm in arms:
         if arm.name not in chosen:
-            chosen[arm.name] = next(i for i in range(len(arms) + len(chosen)) if i not in chosen.values())
+            chosen[arm.name] = next(free)
             places.setdefault(arm.name, chosen[arm.name])
     return {name: ArmStyle(COLOURS[i % len(COLOURS)], MARKERS[i % len(MARKERS)]) for name, i in chosen.items()}
 
@@ -168,30 +173,40 @@ def legible(text: str) -> str:
 
 
 def wrapped(text: str, inches: float, *, bold: bool = False, points: float = TEXT_POINTS, most: int = 99) -> list[str]:
-    """Lines that fit a width, by the font's own metrics; a word that is too long is broken."""
+    """Lines that fit a width, by the font's own metrics; a word that is too long is broken.
+
+    Of more than `most` lines the first ones stay. What is not drawn costs no time, however long it is.
+    """
     lines: list[str] = []
-    for word in legible(text)[:4000].split():
+    for word in legible(shortened(text, MOST_OF_TEXT)).split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and width_inches(joined, bold=bold, points=points) <= inches:
+        if lines and _fitting(joined, inches, bold, points) == len(joined):
             lines[-1] = joined
             continue
-        while width_inches(word, bold=bold, points=points) > inches and len(word) > 1:
+        while word and len(lines) <= most:
             cut = _fitting(word, inches, bold, points)
             lines.append(word[:cut])
             word = word[cut:]
-        lines.append(word)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], lines[most - 1][:-1] + "…"]
+        if len(lines) > most:
+            return [*lines[: most - 1], lines[most - 1][:-1] + "…"]
     return lines or [""]
 
 
 def _fitting(word: str, inches: float, bold: bool, points: float) -> int:
-    low, high = 1, len(word)
+    """Letters from the start that fit, at least one. Measures little more than these, however long the word is."""
+
+    def fits(count: int) -> bool:
+        return width_inches(word[:count], bold=bold, points=points) <= inches
+
+    low, high = 1, min(len(word), 64)  # Most words and lines are shorter, and one look tells that they fit.
+    while high < len(word) and fits(high):
+        low, high = high, min(2 * high, len(word))
+    if fits(high):
+        return high
+    high -= 1
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (
-            (middle, high) if width_inches(word[:middle], bold=bold, points=points) <= inches else (low, middle - 1)
-        )
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
     return low
 
 

@@ -6,10 +6,11 @@ Only levels that the run visited count, so a factor held at one level names itse
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plots import quantity
+from plots import limits, quantity
 from plots.experiment import Factor, Point
 from plots.model import ClaimJudgement
 
@@ -76,6 +77,8 @@ class Sweep:
 
     def panels(self, factors: Iterable[Axis]) -> list[Levels]:
         """Every combination of levels of these factors; one empty one when there is none."""
+        factors = list(factors)
+        limits.check_panels(math.prod(len(axis.values) for axis in factors))
         ordered = sorted(factors, key=lambda axis: len(axis.values))  # The longest last: it runs along the rows.
         return list(itertools.product(*([(each.name, value) for value in each.values] for each in ordered)))
 
@@ -87,7 +90,10 @@ class Sweep:
 def sweep_of(claim: ClaimJudgement) -> Sweep:
     points = [each.point for judged in claim.hypotheses for each in judged.comparisons]
     points += [each.point for each in claim.summaries]
-    axes = [_axis(factor, points) for factor in claim.experiment.factors]
+    seen: dict[str, dict[int, str]] = {}
+    for coordinate in itertools.chain.from_iterable(points):
+        seen.setdefault(coordinate.factor, {})[coordinate.value] = coordinate.label
+    axes = [_axis(factor, seen.get(factor.name, {})) for factor in claim.experiment.factors]
     varying = [axis for axis in axes if len(axis.values) > 1]
     constant = tuple(f"{_spaced(a.name)} = {a.shown(a.values[0])}" for a in axes if len(a.values) == 1)
     # Numbers before categories: a curve needs an order. Then the longest; of equals the one for cache sizes.
@@ -105,8 +111,7 @@ def lies_in(point: Point, levels: Levels) -> bool:
     return all(values.get(name) == value for name, value in levels)
 
 
-def _axis(factor: Factor, points: list[Point]) -> Axis:
-    seen = {each.value: each.label for point in points for each in point if each.factor == factor.name}
+def _axis(factor: Factor, seen: dict[int, str]) -> Axis:
     order = {level.value: i for i, level in enumerate(factor.levels)}
     values = sorted(seen, key=lambda value: (order.get(value, len(order)), value))
     if not any(seen.values()):

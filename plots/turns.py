@@ -5,6 +5,7 @@ from __future__ import annotations
 from plots import quantity
 from plots.experiment import Experiment
 from plots.model import ClaimJudgement, Crossing, Turn
+from plots.printable import short
 
 
 def of(claim: ClaimJudgement) -> str:
@@ -16,15 +17,15 @@ def of(claim: ClaimJudgement) -> str:
 
 
 def words(turn: Turn, experiment: Experiment) -> str:
-    name = turn.factor.replace("_", " ")
+    name, below, above = (short(each) for each in (turn.factor.replace("_", " "), turn.below, turn.above))
     factor = next((each for each in experiment.factors if each.name == turn.factor), None)
     unit = factor.unit if factor else ""
     if turn.crossing:
         return f"turns at {name} {place(turn.crossing)} {unit if unit != turn.factor else ''}".rstrip()
     if turn.above == "the other levels":
-        return f"turns on {name}: {turn.below} differs from the other levels"
+        return f"turns on {name}: {below} differs from the other levels"
     if not _numbers(turn):
-        return f"turns on {name}, between {turn.below} and {turn.above}"
+        return f"turns on {name}, between {below} and {above}"
     tail = unit if unit == turn.factor else f"{unit} of {name}" if unit else f"of {name}"
     return f"turns between {' and '.join(_levels(turn))} {tail}".rstrip()
 

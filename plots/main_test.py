@@ -1,0 +1,67 @@
+"""What the user is told on standard error: one clean line of a bounded length, whoever chose the words in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plots import overview, page
+from plots.__main__ import main
+from plots.sheet import Drawing
+
+
+def test_a_name_of_a_folder_cannot_forge_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path / "a\x1b[2J\u202e\udc80\nb")]) == 2
+    assert capsys.readouterr().err == (
+        f"cannot read {tmp_path}/a\ufffd[2J\ufffd\ufffd b/judgement.json: No such file or directory\n"
+    )
+
+
+def test_a_folder_with_an_impossible_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["a\x00b"]) == 2
+    assert capsys.readouterr().err == "cannot read a\ufffdb/judgement.json: embedded null byte\n"
+
+
+def test_a_line_about_a_long_name_still_says_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["W" * 100_000]) == 2
+    error = capsys.readouterr().err
+    assert len(error) <= 1001
+    assert error.endswith("/judgement.json: File name too long\n")
+
+
+@pytest.mark.parametrize("words", [["a", "--jobs", "\x1b[31m\n7" + "W" * 10_000], ["a", "\x1b[31m" + "W" * 10_000]])
+def test_a_wrong_command_line_is_told_in_clean_text(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(words)
+    error = capsys.readouterr().err
+    assert "\x1b" not in error
+    assert len(error) < 1200
+
+
+def test_a_page_that_fails_is_told_in_one_line(
+    run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> str:
+        raise ValueError("a\nb")
+
+    monkeypatch.setattr(page, "render", fail)
+    assert main([str(run)]) == 4
+    assert capsys.readouterr().err == "page: report.html failed: ValueError: a b\n"
+    assert not (run / "report.html").exists()
+
+
+def test_a_figure_that_fails_costs_no_other_and_is_told_in_one_line(
+    run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> Drawing:
+        raise ValueError("\x1b[31m\u202e\x00\nreport.html: all is well" + "W" * 100_000)
+
+    monkeypatch.setattr(overview, "draw", fail)
+    assert main([str(run)]) == 4
+    error = capsys.readouterr().err
+    assert error.startswith("overview: figure of overview failed: ValueError: \ufffd[31m\ufffd\ufffd report.html")
+    assert error.count("\n") == 1
+    assert len(error) < 1100
+    assert len(list((run / "plots").glob("*.svg"))) == 19
+    assert (run / "report.html").is_file()
