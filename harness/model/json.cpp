@@ -7,6 +7,9 @@
 #include "harness/model/json_examination.h"
 #include "harness/model/json_judgement.h"
 #include "harness/model/json_self_test.h"
+#include "harness/model/json_text.h"
+#include "harness/model/names.h"
+#include "harness/model/printable.h"
 
 namespace memlore {
 namespace {
@@ -29,16 +32,10 @@ constexpr Document document_of() {
   return {nullptr, 0};
 }
 
+/// What is complained of may quote a word of the document.
 [[noreturn]] void refuse(std::string_view name, const std::string& what) {
-  throw InputError(std::string(name) + ": " + what);
-}
-
-Json parse(std::string_view text, std::string_view name) {
-  try {
-    return Json::parse(text);
-  } catch (const Json::exception& error) {
-    refuse(name, std::string("not valid JSON (") + error.what() + ")");
-  }
+  constexpr std::size_t longest_complaint = 400;
+  throw InputError(std::string(name) + ": " + printable_ends(what, longest_complaint));
 }
 
 void check_document(const Json& json, const Document& document, std::string_view name) {
@@ -73,12 +70,14 @@ std::string encode(const Noun& noun, bool indented) {
 
 template <class Noun>
 Noun decode(std::string_view text, std::string_view name) {
-  const auto json = parse(text, name);
+  auto json = parse_json(text, name);
   constexpr auto document = document_of<Noun>();
   if constexpr (document.kind != nullptr) {
     check_document(json, document, name);
   }
   try {
+    if constexpr (std::is_same_v<Noun, Catalogue>) check_names(json.get<Catalogue>());
+    clean(json);
     return json.get<Noun>();
   } catch (const Json::exception& error) {
     refuse(name, std::string("not what was expected (") + error.what() + ")");
@@ -88,7 +87,7 @@ Noun decode(std::string_view text, std::string_view name) {
 }
 
 std::string kind_of_document(std::string_view text, std::string_view name) {
-  const auto json = parse(text, name);
+  const auto json = parse_clean(text, name);
   if (!json.is_object() || !json.contains("kind") || !json["kind"].is_string())
     refuse(name, "says nothing of its 'kind'");
   return json["kind"].get<std::string>();

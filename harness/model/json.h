@@ -5,7 +5,9 @@
 //
 // Reading is strict: every field must be there and of its type but those that were added to a schema later (an older
 // record says nothing there), an unknown word for an enumeration is refused, a newer schema is refused by name. Numbers
-// that are not finite are written as null and only read back where that has a meaning.
+// that are not finite are written as null and only read back where that has a meaning. Every text is made printable
+// (printable.h) as it is read, so that no noun holds one that forges a line; of a catalogue, names that are not
+// printable are refused.
 
 #include <string>
 #include <string_view>
