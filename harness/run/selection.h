@@ -1,8 +1,8 @@
 #pragma once
 
-// What the command line leaves of a catalogue and of a plan: experiments, points and arms, by regular expressions that
-// are looked for anywhere in a name. Pure. Each throws InputError where its expression is malformed, and where a plan
-// would have nothing left, naming what there is.
+// What the command line leaves of a catalogue and of a plan: experiments, points and arms, by regular expressions (RE2
+// syntax: no back-references) that are looked for anywhere in a name. Pure. Each throws InputError where its expression
+// is malformed or too large, and where a plan would have nothing left, naming what there is.
 
 #include <string>
 #include <vector>

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/model/input_error.h"
+#include "harness/model/printable.h"
 #include "harness/run/made_up_catalogue.h"
 #include "harness/run/sweep.h"
 
@@ -25,7 +26,7 @@ TEST(KeepPoints, KeepsTheCellsWhoseKeyIsFound) {
 }
 
 TEST(KeepPoints, NamesThePointsThereAreWhereItFindsNone) {
-  auto plan = plan_sweep(many(1), profile("smoke"), 1, {});
+  auto plan = plan_sweep(many(2), profile("smoke"), 1, {});
   try {
     keep_points(plan, "elements");
     FAIL() << "a plan without cells is none";
@@ -53,6 +54,47 @@ TEST(Filtered, NamesAMalformedExpression) {
           << error.what();
     }
   }
+}
+
+std::string refusal_of_filter(const std::string& filter) {
+  try {
+    (void)filtered(many(1), filter);
+    return {};
+  } catch (const InputError& error) {
+    return error.what();
+  }
+}
+
+TEST(Filtered, RefusesALargeExpressionInFewWords) {
+  const auto message = refusal_of_filter("(" + std::string(66'000, 'x') + "){1000}");
+  EXPECT_TRUE(message.starts_with("--filter '(xxx")) << message;
+  EXPECT_TRUE(message.find("xxx…' is not a regular expression: ") != std::string::npos) << message;
+  EXPECT_TRUE(is_printable(message, 300)) << message;
+}
+
+TEST(Filtered, TakesALongExpression) { EXPECT_EQ(refusal_of_filter(std::string(66'000, 'x')), ""); }
+
+TEST(Filtered, QuotesAnExpressionWithoutItsControlCharacters) {
+  EXPECT_TRUE(refusal_of_filter("(\n\x1b[2J").starts_with("--filter '( \uFFFD[2J' is not a regular expression: "))
+      << refusal_of_filter("(\n\x1b[2J");
+  EXPECT_TRUE(refusal_of_filter("a\xff").starts_with("--filter 'a\uFFFD' is not a regular expression: "));
+}
+
+// Where an expression is tried by going back, each further letter doubles the time.
+TEST(Filtered, TakesAnExpressionWithNestedStars) {
+  auto experiments = many(1);
+  experiments[0].id = "family/" + std::string(200, 'a');
+  EXPECT_TRUE(filtered(experiments, "(a*)*b").empty());
+  EXPECT_TRUE(filtered(experiments, "(a|aa)+$b").empty());
+  EXPECT_EQ(filtered(experiments, "^family/(a*)*$").size(), 1U);
+}
+
+TEST(Filtered, KnowsAnchorsAlternativesAndClasses) {
+  const auto experiments = many(12);
+  EXPECT_EQ(filtered(experiments, "^family/[0-9]$").size(), 10U);
+  EXPECT_EQ(filtered(experiments, "^family/\\d{2}$").size(), 2U);
+  EXPECT_EQ(filtered(experiments, "/(3|4)$|/11").size(), 3U);
+  EXPECT_EQ(filtered(experiments, "(?i)^FAMILY/1\\b").size(), 1U);
 }
 
 std::vector<std::string> arms_of(const Plan& plan) {

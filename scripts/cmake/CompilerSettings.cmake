@@ -8,8 +8,6 @@ target_compile_options(memlore_settings INTERFACE -Wall -Wextra -Wpedantic -Wcon
 target_compile_options(memlore_settings INTERFACE -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
 if(MEMLORE_SANITIZE)
   target_compile_options(memlore_settings INTERFACE -fsanitize=${MEMLORE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
-  # g++ 12 sees uninitialised members in std::regex once its own checks are compiled in.
-  target_compile_options(memlore_settings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(memlore_settings INTERFACE -fsanitize=${MEMLORE_SANITIZE})
   target_compile_definitions(memlore_settings INTERFACE MEMLORE_SANITIZED)
 endif()

@@ -6,6 +6,7 @@ set(BENCHMARK_ENABLE_TESTING OFF CACHE INTERNAL "")
 set(BENCHMARK_ENABLE_GTEST_TESTS OFF CACHE INTERNAL "")
 set(JSON_BuildTests OFF CACHE INTERNAL "")
 set(CLI11_BUILD_TESTS OFF CACHE INTERNAL "")
+set(RE2_BUILD_TESTING OFF CACHE INTERNAL "")
 option(MEMLORE_FETCH "Fetch pinned sources of required libraries that are not installed" ON)
 
 # memlore_dependency(<package> <target> <git repository> <tag>): required.
@@ -40,6 +41,22 @@ endif()
 memlore_dependency(nlohmann_json nlohmann_json::nlohmann_json https://github.com/nlohmann/json.git v3.11.3)
 memlore_dependency(CLI11 CLI11::CLI11 https://github.com/CLIUtils/CLI11.git v2.4.2)
 memlore_dependency(fmt fmt::fmt https://github.com/fmtlib/fmt.git 11.0.2)
+
+# Distributions ship RE2 without a CMake package, and some without a version: the library's own number says which.
+find_path(RE2_INCLUDE_DIR re2/re2.h)
+find_library(RE2_LIBRARY re2)
+find_package(re2 QUIET)
+if(NOT TARGET re2::re2 AND RE2_INCLUDE_DIR AND RE2_LIBRARY)
+  add_library(re2::re2 UNKNOWN IMPORTED)
+  set_target_properties(re2::re2 PROPERTIES IMPORTED_LOCATION ${RE2_LIBRARY})
+  target_include_directories(re2::re2 SYSTEM INTERFACE ${RE2_INCLUDE_DIR})
+  file(REAL_PATH ${RE2_LIBRARY} re2_file)
+  cmake_path(GET re2_file FILENAME re2_VERSION)
+  message(STATUS "re2 ${re2_VERSION}: installed")
+else()
+  # The last release that does without Abseil.
+  memlore_dependency(re2 re2::re2 https://github.com/google/re2.git 2022-12-01)
+endif()
 
 find_package(Boost 1.74 QUIET)
 if(NOT Boost_FOUND)
