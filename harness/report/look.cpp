@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace memlore::report {
 
 Look look_of(VerdictWord word) {

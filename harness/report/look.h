@@ -1,6 +1,6 @@
 #pragma once
 
-// How a word looks at the head of a line in a terminal.
+// How a word looks at the head of a line in a terminal, and a number in it.
 
 #include <fmt/color.h>
 

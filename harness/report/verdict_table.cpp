@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "harness/model/printable.h"
 #include "harness/report/examination_table.h"
 #include "harness/report/look.h"
 
@@ -50,7 +51,7 @@ std::string number(double value) {
   if (value == 0) return "0";
   if (value == std::round(value) && std::abs(value) < 1e6) return fmt::format("{:.0f}", value);
   // From 99.95 on, three digits leave none after the point, and the format below would end in it.
-  if (std::abs(value) >= 99.95) return fmt::format("{:.0f}", value);
+  if (std::abs(value) >= 99.95) return decimal(value, 0);
   return fmt::format("{:#.3g}", value);
 }
 
@@ -124,10 +125,11 @@ std::string verdict_table(const Judgement& judgement, bool colour) {
                      judgement.claims.size(), counts[0], counts[1], counts[2], counts[3], counts[4]);
   if (judgement.noise_floor.controls > 0) {
     out += fmt::format(
-        "noise floor {:.2f} % (95th percentile of {} A/A controls; median {:.2f} %; {:.2f} of their own half-widths), "
+        "noise floor {} % (95th percentile of {} A/A controls; median {} %; {} of their own half-widths), "
         "{} invocations\n",
-        100 * (judgement.noise_floor.ratio - 1), judgement.noise_floor.controls,
-        100 * (judgement.noise_floor.median_ratio - 1), judgement.noise_floor.inflation, judgement.invocations);
+        decimal(100 * (judgement.noise_floor.ratio - 1), 2), judgement.noise_floor.controls,
+        decimal(100 * (judgement.noise_floor.median_ratio - 1), 2), decimal(judgement.noise_floor.inflation, 2),
+        judgement.invocations);
   }
   out += in_words(cautions_of(judgement));
   for (const auto& warning : judgement.warnings) out += fmt::format("warning: {}\n", warning.message);

@@ -141,6 +141,18 @@ TEST(RatioInWords, HasThreeSignificantDigits) {
   EXPECT_EQ(ratio_in_words(99.96, 99.94, 100.4), "100 [99.9, 100]");
 }
 
+TEST(RatioInWords, HasThreeDigitsForWhatCannotBeToo) {
+  EXPECT_EQ(ratio_in_words(1e300, 1e15, 1.7976931348623157e308), "1e+300 [1e+15, 1.8e+308]");
+  EXPECT_EQ(ratio_in_words(1.5e14, 1e14, 2e14), "150000000000000 [100000000000000, 200000000000000]");
+}
+
+TEST(VerdictTable, HasShortLinesWhateverTheNoiseFloor) {
+  auto whole = judgement({});
+  whole.noise_floor = {.ratio = 1e300, .median_ratio = 1e200, .inflation = 1e100, .controls = 12};
+  EXPECT_TRUE(says(verdict_table(whole, false), "noise floor 1e+302 % (")) << verdict_table(whole, false);
+  EXPECT_TRUE(says(verdict_table(whole, false), "median 1e+202 %; 1e+100 of")) << verdict_table(whole, false);
+}
+
 TEST(RatioInWords, HasNoIntervalWhereThereIsNone) {
   EXPECT_EQ(ratio_in_words(2, 2, 2), "2");
   EXPECT_EQ(ratio_in_words(0, 0, 0), "0");

@@ -17,40 +17,22 @@
 #include <utility>
 
 #include "harness/model/input_error.h"
+#include "harness/system/limits.h"
+#include "harness/system/record_files.h"
 
 extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leaves the declaration to the program
 
 namespace memlore::system {
 namespace {
 
-[[noreturn]] void fail(const std::string& what) { throw MachineError(what + ": " + std::strerror(errno)); }
-
-/// Owns a descriptor for the length of a scope.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  [[nodiscard]] int get() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
+[[noreturn]] void fail(const std::string& what) { throw MachineError(what + ": " + in_words_with_limit(errno)); }
 
 /// The input as an open file: unlike a pipe it can be of any size without anyone reading at the same time.
 int file_with(std::string_view text) {
   Descriptor file(memfd_create("memlore-input", 0));
   if (file.get() < 0) fail("cannot make the input of a worker");
-  std::size_t written = 0;
-  while (written < text.size()) {
-    const auto count = write(file.get(), text.data() + written, text.size() - written);
-    if (count < 0) fail("cannot write the input of a worker");
-    written += static_cast<std::size_t>(count);
-  }
+  errno = write_all(file.get(), text);
+  if (errno != 0) fail("cannot write the input of a worker");
   lseek(file.get(), 0, SEEK_SET);
   return file.release();
 }
@@ -63,22 +45,80 @@ std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   return result;
 }
 
+/// Two ends of a pipe whose reading end does not block.
+struct Pipe {
+  Descriptor reading;
+  Descriptor writing;
+
+  Pipe() {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) fail("cannot make a pipe");
+    reading = Descriptor(ends[0]);
+    writing = Descriptor(ends[1]);
+    fcntl(reading.get(), F_SETFL, O_NONBLOCK);
+  }
+};
+
+/// What the new process becomes, in the form that the kernel takes.
+struct Image {
+  const char* program;
+  char* const* arguments;
+  char* const* environment;
+  const cpu_set_t* cpus;  ///< nullptr: as the parent.
+  const char* folder;     ///< Empty: as the parent's.
+  int input;
+  int output;
+  int report;
+};
+
 /// The part between fork and exec: only async-signal-safe calls.
-[[noreturn]] void become(const char* program, char* const* arguments, char* const* environment, const cpu_set_t* cpus,
-                         int input, int output, int report, int parent) {
+[[noreturn]] void become(const Image& image, int parent) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);  // The parent died before the line above.
-  if (cpus != nullptr) sched_setaffinity(0, sizeof *cpus, cpus);
-  // The report may sit on a number that the next lines need.
-  const int moved = fcntl(report, F_DUPFD, 10);
+  if (image.cpus != nullptr) sched_setaffinity(0, sizeof *image.cpus, image.cpus);
+  if (*image.folder != '\0' && chdir(image.folder) != 0) _exit(127);
+  // Any of them may sit on a number that the next lines need.
+  constexpr int out_of_the_way = 10;
+  const int input = fcntl(image.input, F_DUPFD, out_of_the_way);
+  const int output = fcntl(image.output, F_DUPFD, out_of_the_way);
+  const int report = fcntl(image.report, F_DUPFD, out_of_the_way);
   dup2(input, STDIN_FILENO);
   dup2(output, STDOUT_FILENO);
   dup2(output, STDERR_FILENO);
-  dup2(moved, report_descriptor);
-  close(moved);
-  execve(program, arguments, environment);
+  dup2(report, report_descriptor);
+  for (const int each : {input, output, report}) close(each);
+  execve(image.program, image.arguments, image.environment);
   _exit(127);
+}
+
+/// Hands on what is in a pipe, a few MiB at most: a child that writes faster than this process reads must not keep it
+/// here. False: nothing more will come.
+template <class Take>
+bool drain_pipe(int pipe, const Take& take) {
+  std::array<char, 65536> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): read() fills what is used
+  constexpr int most_reads = 64;
+  for (int reads = 0; reads < most_reads;) {
+    const auto count = read(pipe, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return count < 0 && errno == EAGAIN;
+    take(std::string_view(buffer.data(), static_cast<std::size_t>(count)));
+    ++reads;
+  }
+  return true;
+}
+
+/// The environment of a child: what it inherits of this process's, and what is added.
+std::vector<std::string> environment_of(const ProcessSpec& spec) {
+  std::vector<std::string> environment;
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string_view variable(*each);
+    const auto name = variable.substr(0, variable.find('='));
+    if (!spec.inherited || std::ranges::find(*spec.inherited, name) != spec.inherited->end())
+      environment.emplace_back(variable);
+  }
+  environment.insert(environment.end(), spec.environment.begin(), spec.environment.end());
+  return environment;
 }
 
 }  // namespace
@@ -92,71 +132,61 @@ std::string in_words(const Ending& ending) {
 ChildProcess ChildProcess::start(const ProcessSpec& spec, std::string_view input) {
   std::vector<std::string> arguments{spec.program.string()};
   arguments.insert(arguments.end(), spec.arguments.begin(), spec.arguments.end());
-  std::vector<std::string> environment;
-  for (char** each = environ; *each != nullptr; ++each) {
-    const std::string_view variable(*each);
-    const auto name = variable.substr(0, variable.find('='));
-    if (!spec.inherited || std::ranges::find(*spec.inherited, name) != spec.inherited->end())
-      environment.emplace_back(variable);
-  }
-  environment.insert(environment.end(), spec.environment.begin(), spec.environment.end());
+  auto environment = environment_of(spec);
   const auto argument_pointers = pointers_to(arguments);
   const auto environment_pointers = pointers_to(environment);
   cpu_set_t cpus;
   CPU_ZERO(&cpus);
   for (const int cpu : spec.cpus) CPU_SET(static_cast<std::size_t>(cpu), &cpus);
 
+  BoundedLog log(spec.log);
   const Descriptor input_file(file_with(input));
-  const auto log = spec.log.empty() ? std::filesystem::path("/dev/null") : spec.log;
-  const Descriptor output(open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
-  if (output.get() < 0) fail("cannot write " + log.string());
-  std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) fail("cannot make a pipe");
-  Descriptor reading(ends[0]);
-  const Descriptor writing(ends[1]);
-  fcntl(reading.get(), F_SETFL, O_NONBLOCK);
-
+  Pipe report;
+  Pipe output;
+  const Image image{.program = arguments[0].c_str(),
+                    .arguments = argument_pointers.data(),
+                    .environment = environment_pointers.data(),
+                    .cpus = spec.cpus.empty() ? nullptr : &cpus,
+                    .folder = spec.folder.c_str(),
+                    .input = input_file.get(),
+                    .output = output.writing.get(),
+                    .report = report.writing.get()};
   const int parent = getpid();
   const int pid = fork();
   if (pid < 0) fail("cannot start " + spec.program.string());
-  if (pid == 0) {
-    become(arguments[0].c_str(), argument_pointers.data(), environment_pointers.data(),
-           spec.cpus.empty() ? nullptr : &cpus, input_file.get(), output.get(), writing.get(), parent);
-  }
-  return {pid, reading.release()};
+  if (pid == 0) become(image, parent);
+  return {pid, std::move(report.reading), std::move(output.reading), std::move(log)};
 }
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
-    : pid_(std::exchange(other.pid_, -1)), reports_(std::exchange(other.reports_, -1)) {}
+    : pid_(std::exchange(other.pid_, -1)),
+      reports_(std::move(other.reports_)),
+      output_(std::move(other.output_)),
+      log_(std::move(other.log_)) {}
 
 ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
   std::swap(pid_, other.pid_);
   std::swap(reports_, other.reports_);
+  std::swap(output_, other.output_);
+  std::swap(log_, other.log_);
   return *this;
 }
 
 ChildProcess::~ChildProcess() {
-  if (pid_ > 0) {
-    kill();
-    wait();
-  }
-  close_reports();
+  if (pid_ <= 0) return;
+  kill();
+  reap();
 }
 
-void ChildProcess::close_reports() {
-  if (reports_ >= 0) close(std::exchange(reports_, -1));
+bool ChildProcess::drain(std::string& out) {
+  drain_output();
+  const bool open = drain_pipe(reports_.get(), [&](std::string_view text) { out += text; });
+  if (!open) reports_.close();
+  return open;
 }
 
-bool ChildProcess::drain(std::string& out) const {
-  std::array<char, 65536> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): read() fills what is used
-  for (;;) {
-    const auto count = read(reports_, buffer.data(), buffer.size());
-    if (count > 0) {
-      out.append(buffer.data(), static_cast<std::size_t>(count));
-    } else if (count == 0 || errno != EINTR) {
-      return count < 0 && errno == EAGAIN;
-    }
-  }
+void ChildProcess::drain_output() {
+  if (output_.open() && !drain_pipe(output_.get(), [&](std::string_view text) { log_.append(text); })) output_.close();
 }
 
 void ChildProcess::kill() const {
@@ -164,17 +194,20 @@ void ChildProcess::kill() const {
   if (pid_ > 0) ::kill(pid_, SIGKILL);  // It may not have reached its own group yet.
 }
 
-Ending ChildProcess::wait_at_most(std::chrono::milliseconds grace) {
-  const auto deadline = std::chrono::steady_clock::now() + grace;
+Ending ChildProcess::wait_at_most(std::chrono::milliseconds limit) {
+  const auto deadline = std::chrono::steady_clock::now() + limit;
   siginfo_t ended{};
+  constexpr int tick_ms = 2;
   while (waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0) {
     if (std::chrono::steady_clock::now() > deadline) kill();
-    poll(nullptr, 0, 2);
+    poll(nullptr, 0, tick_ms);
+    drain_output();  // A child whose output nobody takes would wait for ever.
   }
-  return wait();
+  drain_output();
+  return reap();
 }
 
-Ending ChildProcess::wait() {
+Ending ChildProcess::reap() {
   int status = 0;
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
   }
@@ -185,6 +218,7 @@ Ending ChildProcess::wait() {
 
 std::optional<std::string> output_of(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                                      int limit_seconds, Ending* ending) {
+  constexpr std::size_t most_output_bytes = std::size_t{64} << 20;
   // A shell only to turn standard output into the report pipe; the words reach the program as they are.
   std::vector<std::string> words{"-c", R"(program=$1; shift; exec "$program" "$@" >&3)", "sh", program.string()};
   words.insert(words.end(), arguments.begin(), arguments.end());
@@ -193,11 +227,12 @@ std::optional<std::string> output_of(const std::filesystem::path& program, const
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limit_seconds);
   std::string text;
   while (child.drain(text)) {
-    if (std::chrono::steady_clock::now() > deadline) child.kill();
-    pollfd waiting{.fd = child.reports(), .events = POLLIN, .revents = 0};
+    const bool too_late = std::chrono::steady_clock::now() > deadline;
+    if (too_late || text.size() > most_output_bytes) child.kill();
+    pollfd waiting{.fd = child.readable()[0], .events = POLLIN, .revents = 0};
     poll(&waiting, 1, 200);
   }
-  const auto end = child.wait();
+  const auto end = child.wait_at_most(std::chrono::seconds(limit_seconds));
   if (ending != nullptr) *ending = end;
   if (!end.good()) return std::nullopt;
   return text;

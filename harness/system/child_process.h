@@ -1,11 +1,15 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "harness/system/bounded_log.h"
+#include "harness/system/descriptor.h"
 
 namespace memlore::system {
 
@@ -17,7 +21,8 @@ struct ProcessSpec {
   /// Names of the variables of this process's own environment that it gets; absent: all of them.
   std::optional<std::vector<std::string>> inherited{};
   std::vector<int> cpus;      ///< CPUs it may run on; empty: as this process.
-  std::filesystem::path log;  ///< Its standard output and error, appended; empty: dropped.
+  std::filesystem::path log;  ///< Its standard output and error, appended up to BoundedLog's limit; empty: dropped.
+  std::filesystem::path folder{};  ///< Its working folder; empty: as this process.
 };
 
 /// How a process ended.
@@ -39,7 +44,7 @@ inline constexpr int report_descriptor = 3;
 /// so that Ctrl-C reaches the parent alone, and dies with the parent. Move-only; destroying a running one kills it.
 class ChildProcess {
  public:
-  /// Throws MachineError when it cannot be started.
+  /// Throws MachineError when it cannot be started, InputError when its log cannot be opened.
   static ChildProcess start(const ProcessSpec& spec, std::string_view input);
 
   ChildProcess(ChildProcess&& other) noexcept;
@@ -48,26 +53,28 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
   ~ChildProcess();
 
-  /// Readable end of its report; not blocking.
-  [[nodiscard]] int reports() const { return reports_; }
+  /// What to poll for reading: the ends of its report and of its output; -1, which poll() skips, where one is closed.
+  [[nodiscard]] std::array<int, 2> readable() const { return {reports_.get(), output_.get()}; }
 
-  /// Appends what it has reported meanwhile. False: it will report no more.
-  bool drain(std::string& out) const;
+  /// Appends what it has reported meanwhile, at most a few MiB at once, and writes its log. False: it will report no
+  /// more.
+  bool drain(std::string& out);
 
   void kill() const;
 
-  /// Waits for its end.
-  Ending wait();
-
-  /// Waits for its end, and after `grace` brings it about: one that has closed its report may live on.
-  Ending wait_at_most(std::chrono::milliseconds grace);
+  /// Waits for its end, and after `limit` brings it about: one that has closed its report may live on.
+  Ending wait_at_most(std::chrono::milliseconds limit);
 
  private:
-  ChildProcess(int pid, int reports) : pid_(pid), reports_(reports) {}
-  void close_reports();
+  ChildProcess(int pid, Descriptor reports, Descriptor output, BoundedLog log)
+      : pid_(pid), reports_(std::move(reports)), output_(std::move(output)), log_(std::move(log)) {}
+  void drain_output();
+  Ending reap();
 
   int pid_ = -1;
-  int reports_ = -1;
+  Descriptor reports_;
+  Descriptor output_;
+  BoundedLog log_;
 };
 
 /// Runs a program to its end and returns what it wrote on standard output; nothing when it failed. `limit_seconds` ends

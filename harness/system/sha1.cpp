@@ -4,9 +4,10 @@
 
 #include <array>
 #include <boost/uuid/detail/sha1.hpp>
+#include <cerrno>
 #include <fstream>
 
-#include "harness/model/input_error.h"
+#include "harness/system/limits.h"
 
 namespace memlore::system {
 namespace {
@@ -29,13 +30,14 @@ std::string sha1_of_text(std::string_view text) {
 }
 
 std::string sha1_of_file(const std::filesystem::path& path) {
+  errno = 0;
   std::ifstream file(path, std::ios::binary);
   boost::uuids::detail::sha1 hash;
   std::array<char, 1 << 16> buffer{};
   while (file.read(buffer.data(), buffer.size()) || file.gcount() > 0) {
     hash.process_bytes(buffer.data(), static_cast<std::size_t>(file.gcount()));
   }
-  if (!file.eof()) throw InputError(fmt::format("cannot read {} to identify it by its SHA-1", path.string()));
+  if (!file.eof()) throw_system_error(fmt::format("cannot read {} to identify it by its SHA-1", path.string()), errno);
   return digits_of(hash);
 }
 

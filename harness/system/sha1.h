@@ -12,7 +12,7 @@ namespace memlore::system {
 /// 40 lower-case hexadecimal digits.
 std::string sha1_of_text(std::string_view text);
 
-/// Throws InputError, naming the file, when it cannot be read.
+/// Throws InputError, naming the file, when it cannot be read; MachineError where that comes of a limit (limits.h).
 std::string sha1_of_file(const std::filesystem::path& path);
 
 }  // namespace memlore::system

@@ -1,6 +1,10 @@
 #include "harness/system/sha1.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <cstdlib>
+#include <iostream>
 
 #include "harness/model/input_error.h"
 #include "harness/system/made_up_machine.h"
@@ -29,7 +33,23 @@ TEST(Sha1, NamesAFileThatCannotBeRead) {
     FAIL() << "a missing file has no hash";
   } catch (const InputError& error) {
     EXPECT_NE(std::string(error.what()).find("/nowhere/at/all"), std::string::npos);
+    EXPECT_NE(std::string(error.what()).find("No such file"), std::string::npos);
   }
+}
+
+TEST(Sha1, NamesTheLimitWhereNoFileCanBeOpened) {
+  const auto read_without_descriptors = [] {
+    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    setrlimit(RLIMIT_NOFILE, &none);
+    try {
+      sha1_of_file("/proc/self/exe");
+    } catch (const MachineError& error) {
+      std::cerr << error.what();
+      std::_Exit(0);
+    }
+    std::_Exit(1);
+  };
+  EXPECT_EXIT(read_without_descriptors(), testing::ExitedWithCode(0), "the limit on open files is 0 .ulimit -n");
 }
 
 }  // namespace

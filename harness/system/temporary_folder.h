@@ -1,19 +1,21 @@
 #pragma once
 
-// For tests: a folder that is removed with the object.
+// A folder in the place for temporary files that is removed with the object.
 
 #include <cstdlib>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 
-namespace memlore::run {
+#include "harness/model/input_error.h"
+
+namespace memlore::system {
 
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    auto name = (std::filesystem::temp_directory_path() / "memlore-run-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder for a test");
+    auto name = (std::filesystem::temp_directory_path() / "memlore-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+      throw MachineError("cannot make a folder in " + std::filesystem::temp_directory_path().string());
     path_ = name;
   }
   TemporaryFolder(const TemporaryFolder&) = delete;
@@ -30,4 +32,4 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-}  // namespace memlore::run
+}  // namespace memlore::system

@@ -1,34 +1,26 @@
-#include "harness/report/record_files.h"
+#include "harness/system/record_files.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
-#include <cstdlib>
 #include <fstream>
 
 #include "harness/model/input_error.h"
+#include "harness/system/full_disk.h"
+#include "harness/system/temporary_folder.h"
 
-namespace memlore::report {
+namespace memlore::system {
 namespace {
 
 namespace fs = std::filesystem;
 
 class RecordFiles : public testing::Test {
  protected:
-  void SetUp() override {
-    auto name = (fs::temp_directory_path() / "memlore-report-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    folder_ = name;
-  }
-  void TearDown() override {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-
   [[nodiscard]] std::size_t files() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()));
   }
 
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 /// The message of the InputError that an action gives; empty when it gives none.
@@ -69,11 +61,45 @@ TEST_F(RecordFiles, AreReplacedInOneStepSoThatAnOpenReaderKeepsTheOldText) {
 TEST_F(RecordFiles, StandAsTheyWereWhenTheDiskIsFull) {
   const auto path = folder_ / "run.json";
   write_text(path, "old");
-  fs::create_symlink("/dev/full", folder_ / "run.json.partial");
-  const auto message = refusal([&] { write_text(path, "new"); });
-  EXPECT_EQ(message, "cannot write " + path.string() + ": No space left on device");
+  const FullDisk full(10);
+  EXPECT_EQ(refusal([&] { write_text(path, "more than ten bytes"); }),
+            "cannot write " + path.string() + ": File too large");
   EXPECT_EQ(read_text(path), "old");
   EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(RecordFiles, AreNotWrittenThroughALink) {
+  write_text(folder_ / "victim", "precious");
+  fs::create_symlink(folder_ / "victim", folder_ / "judgement.json");
+  write_text(folder_ / "judgement.json", "new");
+  EXPECT_EQ(read_text(folder_ / "victim"), "precious");
+  EXPECT_FALSE(fs::is_symlink(folder_ / "judgement.json"));
+  fs::create_symlink(folder_ / "victim", folder_ / "journal.jsonl");
+  EXPECT_EQ(refusal([&] { (void)open_to_append(folder_ / "journal.jsonl"); }),
+            "cannot write " + (folder_ / "journal.jsonl").string() + ": it is a symbolic link");
+  EXPECT_EQ(read_text(folder_ / "victim"), "precious");
+}
+
+TEST_F(RecordFiles, ThatArePipesOrDevicesAreRefusedAtOnce) {
+  const auto pipe = folder_ / "run.json";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0644), 0);
+  EXPECT_EQ(refusal([&] { (void)read_text(pipe); }), "cannot read " + pipe.string() + ": it is not a regular file");
+  EXPECT_EQ(refusal([&] { (void)open_to_append(pipe); }),
+            "cannot write " + pipe.string() + ": it is not a regular file");
+  EXPECT_EQ(refusal([] { (void)read_text("/dev/zero"); }), "cannot read /dev/zero: it is not a regular file");
+}
+
+TEST_F(RecordFiles, AreReadFromAnOffsetOn) {
+  write_text(folder_ / "journal.jsonl", "one two");
+  EXPECT_EQ(read_text(folder_ / "journal.jsonl", 4), "two");
+  EXPECT_EQ(read_text(folder_ / "journal.jsonl", 99), "");
+}
+
+TEST_F(RecordFiles, AreAsReadableAsTheMaskOfTheUserSays) {
+  const auto before = umask(0027);
+  write_text(folder_ / "run.json", "text");
+  umask(before);
+  EXPECT_EQ(fs::status(folder_ / "run.json").permissions(), fs::perms{0640});
 }
 
 TEST_F(RecordFiles, AreNamedWhenTheirFolderIsNoneOrNotThere) {
@@ -95,8 +121,9 @@ TEST_F(RecordFiles, AreNamedWhenTheyCannotBeRead) {
   const auto missing = folder_ / "missing.json";
   EXPECT_EQ(refusal([&] { (void)read_text(missing); }),
             "cannot read " + missing.string() + ": No such file or directory");
-  EXPECT_EQ(refusal([&] { (void)read_text(folder_); }), folder_.string() + " is a folder, not a file");
+  EXPECT_EQ(refusal([&] { (void)read_text(folder_.path()); }),
+            "cannot read " + folder_.path().string() + ": it is a folder, not a file");
 }
 
 }  // namespace
-}  // namespace memlore::report
+}  // namespace memlore::system
