@@ -1,13 +1,12 @@
 #include "harness/bench/channel.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cstring>
 
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
+#include "harness/system/record_files.h"
 
 namespace memlore::bench {
 namespace {
@@ -20,24 +19,24 @@ std::string or_null(const std::optional<Value>& value, const char* format = "{}"
 }  // namespace
 
 void Channel::line(const std::string& text) const {
-  const auto whole = text + '\n';
-  std::size_t written = 0;
-  while (written < whole.size()) {
-    const auto count = write(descriptor_, whole.data() + written, whole.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw InputError(std::string("the worker cannot report: ") + std::strerror(errno));
-    written += static_cast<std::size_t>(count);
+  if (const int error = system::write_all(descriptor_, text + '\n'); error != 0) {
+    throw InputError(std::string("the worker cannot report: ") + std::strerror(error));
   }
 }
 
 void Channel::begin(int cell, int arm) { line(fmt::format(R"({{"begin":{{"cell":{},"arm":{}}}}})", cell, arm)); }
 
-void Channel::block(int invocation, int cell, int arm, std::int64_t iterations, const Block& block) {
+void Channel::block(const Job& job, int cell, int arm, std::int64_t iterations, const Block& block) {
   line(fmt::format(
-      R"({{"block":{{"invocation":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"cpu":{},"switches":{},"faults":{},"waited_ns":{},"stolen_ns":{},"width_before":{},"width_after":{}}}}})",
-      invocation, cell, arm, iterations, block.round, block.order, block.start_ns, block.elapsed_ns, block.cpu,
-      block.switches, block.faults, or_null(block.waited_ns), or_null(block.stolen_ns),
+      R"({{"block":{{"invocation":{},"process":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"cpu":{},"switches":{},"faults":{},"waited_ns":{},"stolen_ns":{},"width_before":{},"width_after":{}}}}})",
+      job.invocation, job.process, cell, arm, iterations, block.round, block.order, block.start_ns, block.elapsed_ns,
+      block.cpu, block.switches, block.faults, or_null(block.waited_ns), or_null(block.stolen_ns),
       or_null(block.width_before, "{:.3f}"), or_null(block.width_after, "{:.3f}")));
+}
+
+void Channel::timed(const Job& job, int cell, int blocks) {
+  line(fmt::format(R"({{"timed":{{"invocation":{},"process":{},"cell":{},"blocks":{}}}}})", job.invocation, job.process,
+                   cell, blocks));
 }
 
 void Channel::timekeeping(const Timekeeping& timekeeping) {
@@ -60,7 +59,12 @@ void Channel::left_out(int cell, int arm, std::string_view pass, std::string_vie
   line(fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm, words));
 }
 
-void Channel::observation(const Observation& observation) { line(R"({"observation":)" + encode(observation) + "}"); }
+void Channel::observations(int cell, int arm, std::span<const Observation> observations) {
+  std::string list;
+  for (const auto& each : observations) list += (list.empty() ? "" : ",") + encode(each);
+  line(fmt::format(R"({{"observations":{{"cell":{},"arm":{},"all":[{}]}}}})", cell, arm, list));
+}
+
 void Channel::fault(const Fault& fault) { line(R"({"fault":)" + encode(fault) + "}"); }
 void Channel::usage(const WorkerUsage& usage) { line(R"({"usage":)" + encode(usage) + "}"); }
 void Channel::end() { line(R"({"end":{}})"); }

@@ -14,34 +14,38 @@ namespace {
 
 using nlohmann::json;
 
+const Job job{.task = Task::time, .invocation = 3, .process = 9, .cpus = {}, .cells = {}};
+
 TEST(Channel, WritesOneLineOfJsonARecord) {
   RecordedChannel recorded;
   auto& channel = recorded.channel();
   channel.begin(1, 2);
-  channel.block(3, 1, 2, 1000, {.round = 4, .order = 5, .start_ns = 6, .elapsed_ns = 7, .switches = 8, .faults = 9});
+  channel.block(job, 1, 2, 1000, {.round = 4, .order = 5, .start_ns = 6, .elapsed_ns = 7, .switches = 8, .faults = 9});
   channel.calibration(
       {.cell = 1, .arm = 2, .iterations = 3, .operations = 4, .period = 5, .iteration_ns = 6.25, .setup_ns = 7});
   channel.absent(1, 2, "because");
   channel.left_out(1, 2, "count", "because");
-  channel.observation({.cell = 1, .arm = 2, .value = 1.5, .unavailable = {}, .source = "test"});
+  channel.timed(job, 1, 1);
+  channel.observations(
+      1, 2, std::vector<Observation>(2, {.cell = 1, .arm = 2, .value = 1.5, .unavailable = {}, .source = "test"}));
   channel.fault({"a/b", "", "arm", "threw", "why"});
   channel.usage({.invocation = 1, .wall_ns = 2, .setup_ns = 3, .timed_ns = 4});
   channel.end();
   const auto text = recorded.text();
-  EXPECT_EQ(std::ranges::count(text, '\n'), 9);
+  EXPECT_EQ(std::ranges::count(text, '\n'), 10) << "what one source observed of an arm is one line";
   EXPECT_EQ(text.back(), '\n');
   std::vector<std::string> kinds;
   for (const auto& record : recorded.records()) {
     ASSERT_EQ(record.size(), 1U);
     kinds.push_back(record.begin().key());
   }
-  EXPECT_EQ(kinds, (std::vector<std::string>{"begin", "block", "calibration", "left_out", "left_out", "observation",
-                                             "fault", "usage", "end"}));
+  EXPECT_EQ(kinds, (std::vector<std::string>{"begin", "block", "calibration", "left_out", "left_out", "timed",
+                                             "observations", "fault", "usage", "end"}));
 }
 
 TEST(Channel, WritesEveryFieldOfABlock) {
   RecordedChannel recorded;
-  recorded.channel().block(3, 1, 2, 1000,
+  recorded.channel().block(job, 1, 2, 1000,
                            {.round = 4,
                             .order = 5,
                             .start_ns = 6'000'000'000,
@@ -54,6 +58,7 @@ TEST(Channel, WritesEveryFieldOfABlock) {
                             .width_before = 5.5,
                             .width_after = {}});
   EXPECT_EQ(recorded.of_kind("block").at(0), (json{{"invocation", 3},
+                                                   {"process", 9},
                                                    {"cell", 1},
                                                    {"arm", 2},
                                                    {"iterations", 1000},
@@ -97,9 +102,10 @@ TEST(Channel, KeepsOneLineWhateverAnExceptionSays) {
 
 TEST(Channel, DistinguishesAnAbsentValueFromZero) {
   RecordedChannel recorded;
-  recorded.channel().observation({.cell = 0, .arm = 0, .value = {}, .unavailable = "no PMU", .source = {}});
-  EXPECT_TRUE(recorded.of_kind("observation").at(0).at("value").is_null());
-  EXPECT_EQ(recorded.of_kind("observation").at(0).at("unavailable"), "no PMU");
+  recorded.channel().observations(
+      0, 0, std::vector<Observation>{{.cell = 0, .arm = 0, .value = {}, .unavailable = "no PMU", .source = {}}});
+  EXPECT_TRUE(recorded.observations().at(0).at("value").is_null());
+  EXPECT_EQ(recorded.observations().at(0).at("unavailable"), "no PMU");
 }
 
 TEST(Channel, SaysThatItCannotReport) {

@@ -56,6 +56,14 @@ class RecordedChannel {
     return found;
   }
 
+  /// All observations, whatever line they are in.
+  [[nodiscard]] std::vector<nlohmann::json> observations() const {
+    std::vector<nlohmann::json> found;
+    for (const auto& line : of_kind("observations"))
+      found.insert(found.end(), line.at("all").begin(), line.at("all").end());
+    return found;
+  }
+
  private:
   int descriptor_;
   Channel channel_;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "harness/bench/allocation_meter.h"
 #include "harness/bench/google_benchmark.h"
@@ -23,8 +24,8 @@ memlore_allocation_counts counted_run(Loop& loop, std::int64_t iterations) {
 }
 
 /// The peak says something of an operation where it is that of any number of them.
-void report_peak(Observation observation, const memlore_allocation_counts& once, const memlore_allocation_counts& twice,
-                 std::int64_t iterations, Channel& channel) {
+Observation peak(Observation observation, const memlore_allocation_counts& once, const memlore_allocation_counts& twice,
+                 std::int64_t iterations) {
   observation.metric = Metric::peak_live_bytes;
   if (once.peak_bytes == twice.peak_bytes) {
     observation.value = static_cast<double>(once.peak_bytes);
@@ -32,7 +33,7 @@ void report_peak(Observation observation, const memlore_allocation_counts& once,
     observation.unavailable = fmt::format("not in a steady state: at most {} bytes alive in {} iterations, {} in {}",
                                           once.peak_bytes, iterations, twice.peak_bytes, 2 * iterations);
   }
-  channel.observation(observation);
+  return observation;
 }
 
 }  // namespace
@@ -59,15 +60,16 @@ void count_allocations(const Job& job, Channel& channel) {
                             .unavailable = {},
                             .source = "interposed malloc, exact",
                             .counter = CounterSource::allocations_interposed};
-    report_peak(observation, once, twice, iterations, channel);
-    auto report = [&](Metric metric, std::uint64_t memlore_allocation_counts::* member) {
+    std::vector<Observation> all{peak(observation, once, twice, iterations)};
+    auto add = [&](Metric metric, std::uint64_t memlore_allocation_counts::* member) {
       observation.metric = metric;
       observation.value = (static_cast<double>(twice.*member) - static_cast<double>(once.*member)) / operations;
-      channel.observation(observation);
+      all.push_back(observation);
     };
-    report(Metric::allocations_per_op, &memlore_allocation_counts::allocations);
-    report(Metric::frees_per_op, &memlore_allocation_counts::frees);
-    report(Metric::allocated_bytes_per_op, &memlore_allocation_counts::bytes);
+    add(Metric::allocations_per_op, &memlore_allocation_counts::allocations);
+    add(Metric::frees_per_op, &memlore_allocation_counts::frees);
+    add(Metric::allocated_bytes_per_op, &memlore_allocation_counts::bytes);
+    channel.observations(cell.index, static_cast<int>(arm), all);
   });
 }
 

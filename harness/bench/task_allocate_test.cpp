@@ -12,7 +12,7 @@ TEST(CountAllocations, SaysThatItCannotWithoutThePreload) {
   if (AllocationMeter().available()) GTEST_SKIP() << "this process has the preload";
   RecordedChannel recorded;
   count_allocations(job_for(experiment_of_tasks(), {"one", "two"}), recorded.channel());
-  EXPECT_TRUE(recorded.of_kind("observation").empty());
+  EXPECT_TRUE(recorded.observations().empty());
   const auto left_out = recorded.of_kind("left_out");
   ASSERT_EQ(left_out.size(), 2U);
   EXPECT_EQ(left_out[0].at("what").at("pass"), "allocate");

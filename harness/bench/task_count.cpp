@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/tasks.h"
@@ -108,13 +110,15 @@ void count_events(const Job& job, Channel& channel, system::CounterKernel& kerne
                        "events are counted for one thread, this arm has several");
       return;
     }
+    std::vector<Observation> all;
     for (const auto& group : plan.groups) {
       for (auto& observation : observe(loop, kernel, group, cell.cell.arms[arm])) {
         observation.cell = cell.index;
         observation.arm = static_cast<int>(arm);
-        channel.observation(observation);
+        all.push_back(std::move(observation));
       }
     }
+    channel.observations(cell.index, static_cast<int>(arm), all);
   });
 }
 

@@ -12,14 +12,14 @@ namespace {
 TEST(CountEvents, LeavesOutAnArmOfSeveralThreads) {
   RecordedChannel recorded;
   count_events(job_for(experiment_of_tasks(), {"nothing_in_threads"}), recorded.channel());
-  EXPECT_TRUE(recorded.of_kind("observation").empty());
+  EXPECT_TRUE(recorded.observations().empty());
   EXPECT_EQ(recorded.of_kind("left_out").at(0).at("what").at("pass"), "count");
 }
 
 TEST(CountEvents, ReportsOnlyEventsThatHaveAValue) {
   RecordedChannel recorded;
   count_events(job_for(experiment_of_tasks(), {"one"}), recorded.channel());
-  for (const auto& observation : recorded.of_kind("observation")) {
+  for (const auto& observation : recorded.observations()) {
     EXPECT_EQ(observation.at("pass"), "count");
     EXPECT_TRUE(observation.at("value").is_number()) << observation;
   }
@@ -33,7 +33,7 @@ TEST(CountEvents, ScalesWhatSharedThePmuAndKeepsItsTimes) {
   kernel.count = [&](const perf_event_attr&) { return kernel.started % 2 == 1 ? 1000 : 2000; };
   RecordedChannel recorded;
   count_events(job_for(experiment_of_tasks(), {"one"}), recorded.channel(), kernel);
-  const auto observations = recorded.of_kind("observation");
+  const auto observations = recorded.observations();
   ASSERT_EQ(observations.size(), 12U);
   EXPECT_EQ(observations[0].at("event"), "cycles");
   EXPECT_EQ(observations[0].at("source"), "perf_event cycles, user mode");
@@ -49,7 +49,7 @@ TEST(CountEvents, SaysWhyThereIsNoValueOfAGroupThatIsNotScheduledAnyMore) {
   kernel.share = [&](std::size_t members) { return members > 4 && kernel.started > 2 ? 0.0 : 1.0; };
   RecordedChannel recorded;
   count_events(job_for(experiment_of_tasks(), {"one"}), recorded.channel(), kernel);
-  const auto observations = recorded.of_kind("observation");
+  const auto observations = recorded.observations();
   ASSERT_EQ(observations.size(), 12U);
   EXPECT_TRUE(observations[0].at("value").is_null());
   EXPECT_EQ(observations[0].at("unavailable"), system::never_scheduled());
@@ -62,7 +62,7 @@ TEST(CountEvents, CountsWhatTheJobAsksForBesides) {
   job.events = {"r1c0"};
   RecordedChannel recorded;
   count_events(job, recorded.channel(), kernel);
-  const auto observations = recorded.of_kind("observation");
+  const auto observations = recorded.observations();
   ASSERT_EQ(observations.size(), 13U);
   EXPECT_EQ(observations[12].at("event"), "r1c0");
   EXPECT_EQ(observations[12].at("metric"), "event_per_op");

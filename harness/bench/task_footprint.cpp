@@ -3,6 +3,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/bench/google_benchmark.h"
 #include "harness/bench/tasks.h"
@@ -48,12 +49,13 @@ void measure_footprint(const Job& job, Channel& channel) {
     } else {
       observation.unavailable = "/proc/self/status does not say VmHWM here";
     }
-    channel.observation(observation);
+    std::vector<Observation> all{observation};
     observation.metric = Metric::first_touch_faults;
     observation.unavailable.clear();
     observation.source = "getrusage of a process of its own";
     observation.value = faults_so_far() - faults_before;
-    channel.observation(observation);
+    all.push_back(observation);
+    channel.observations(cell.index, static_cast<int>(arm), all);
   });
 }
 

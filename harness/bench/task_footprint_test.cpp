@@ -10,7 +10,7 @@ namespace {
 TEST(MeasureFootprint, CountsWhatPreparingTouches) {
   RecordedChannel recorded;
   measure_footprint(job_for(experiment_of_tasks(), {"touches"}), recorded.channel());
-  const auto observations = recorded.of_kind("observation");
+  const auto observations = recorded.observations();
   ASSERT_EQ(observations.size(), 2U);
   EXPECT_EQ(observations[0].at("metric"), "peak_resident_bytes");
   EXPECT_EQ(observations[1].at("metric"), "first_touch_faults");

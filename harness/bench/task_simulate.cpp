@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
+#include <vector>
 
 #include "harness/bench/callgrind_meter.h"
 #include "harness/bench/google_benchmark.h"
@@ -72,6 +73,7 @@ struct Place {
 
 void report(Channel& channel, const Place& place, const SimulatedWalks& walks, const std::string& source) {
   const double operations = static_cast<double>(walks.iterations()) * static_cast<double>(place.planned().operations);
+  std::vector<Observation> all;
   auto observe = [&](Metric metric, std::int64_t SimulatedCounts::* member) {
     auto observation = steady_difference(walks.once().*member, walks.twice().*member, operations);
     observation.cell = place.cell.index;
@@ -80,7 +82,7 @@ void report(Channel& channel, const Place& place, const SimulatedWalks& walks, c
     observation.source = source;
     for (const auto counter : place.job.counters) {
       observation.counter = counter;
-      channel.observation(observation);
+      all.push_back(observation);
     }
   };
   observe(Metric::instructions_per_op, &SimulatedCounts::instructions);
@@ -90,6 +92,7 @@ void report(Channel& channel, const Place& place, const SimulatedWalks& walks, c
   observe(Metric::last_level_misses_per_op, &SimulatedCounts::last_level_misses);
   observe(Metric::conditional_mispredictions_per_op, &SimulatedCounts::conditional_mispredictions);
   observe(Metric::indirect_mispredictions_per_op, &SimulatedCounts::indirect_mispredictions);
+  channel.observations(place.cell.index, static_cast<int>(place.arm), all);
 }
 
 void leave_out(Channel& channel, const Place& place, const std::string& reason) {

@@ -68,6 +68,7 @@ class Timing {
   Timing(const Job& job, Channel& channel, const std::function<std::optional<double>()>& core_width)
       : job_(job), channel_(channel), account_(job.cpu), cpus_(job.cpu, job.spare_cpus), core_width_(core_width) {
     usage_.invocation = job.invocation;
+    usage_.process = job.process;
     record_addresses(usage_);
   }
 
@@ -98,6 +99,7 @@ class Timing {
       announced = arm;
     };
     int round = -1;
+    int reported = 0;
     int own_rounds = 0;  // On a core of its own from beginning to end.
     bool own = false;
     for (const auto& place : cell.blocks) {
@@ -119,8 +121,10 @@ class Timing {
       const auto block = timed_block(*loop, iterations, round);
       own = own && on_own_core(block, job_.core_width);
       usage_.timed_ns += block.elapsed_ns;
-      channel_.block(job_.invocation, cell.index, place.arm, iterations, block);
+      channel_.block(job_, cell.index, place.arm, iterations, block);
+      ++reported;
     }
+    channel_.timed(job_, cell.index, reported);
   }
 
   static bool keeps_anything_warm(const PreparedCell& prepared) {

@@ -34,7 +34,7 @@ TEST(Worker, DoesTheTaskOfTheJob) {
   EXPECT_TRUE(any(records_of(Task::time), "block"));
   EXPECT_FALSE(any(records_of(Task::time), "calibration"));
   const auto footprint = records_of(Task::footprint);
-  EXPECT_TRUE(any(footprint, "observation"));
+  EXPECT_TRUE(any(footprint, "observations"));
   EXPECT_FALSE(any(footprint, "block"));
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "harness/model/printable.h"
 #include "harness/stats/median.h"
 #include "harness/stats/median_interval.h"
 
@@ -82,7 +83,8 @@ Reason reason_of(Stance stance, bool decided_without_floor, const Estimate& rati
     return {"too_few_invocations", fmt::format("{} invocations cannot support the level {:.4f}", ratio.n, ratio.level)};
   }
   if (decided_without_floor) {
-    return {"under_noise_floor", fmt::format("decided only without the noise floor of {:.2f} %", 100 * (floor - 1))};
+    return {"under_noise_floor",
+            fmt::format("decided only without the noise floor of {} %", decimal(100 * (floor - 1), 2))};
   }
   return {"interval_too_wide", "the interval includes the threshold"};
 }

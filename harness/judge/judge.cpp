@@ -164,6 +164,13 @@ ClaimJudgement judge_claim(const Evidence& evidence, const Experiment& experimen
 std::vector<Warning> warnings_about_run(const Run& run, int invocations) {
   std::vector<Warning> warnings;
   if (!run.complete) warnings.push_back({"incomplete", "the run was interrupted; --resume finishes it"});
+  if (run.damaged_lines > 0) {
+    warnings.push_back(
+        {"damaged_journal",
+         fmt::format("{} of the journal damaged and not used{}",
+                     run.damaged_lines == 1 ? "a line was" : fmt::format("{} lines were", run.damaged_lines),
+                     run.complete ? "; what they held was observed again" : "")});
+  }
   if (const auto fewest = run.plan.profile.fewest_invocations; invocations < fewest) {
     warnings.push_back({"fewer_invocations", fmt::format("{} of at least {} planned invocations{}", invocations, fewest,
                                                          run.complete ? "; the time cap was reached" : " so far")});

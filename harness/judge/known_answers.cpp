@@ -31,6 +31,10 @@ std::string reason_for_nothing(const Run& run, const Cell& cell, const KnownAnsw
     const bool of_pass = each.pass.empty() || each.pass == name_of(answer.pass);
     if (each.experiment == cell.experiment && each.point == cell.point.key() && of_arm && of_pass) return each.reason;
   }
+  for (const auto& fault : run.faults) {
+    if (fault.experiment == cell.experiment)
+      return fmt::format("arm '{}' of its experiment {}: {}", fault.arm, fault.kind, fault.detail);
+  }
   return "nothing was counted";
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/judge/known_answers.h"
+#include "harness/model/printable.h"
 
 namespace memlore::judge {
 namespace {
@@ -24,8 +25,8 @@ Estimate estimate_of(const Observation& observation) {
                     .n = 1,
                     .warnings = {}};
   if (observation.running_share < fully_scheduled) {
-    estimate.warnings.push_back(
-        {"multiplexed", fmt::format("counted {:.0f} % of the time and scaled", 100 * observation.running_share)});
+    estimate.warnings.push_back({"multiplexed", fmt::format("counted {} % of the time and scaled",
+                                                            decimal(100 * observation.running_share, 0))});
   }
   return estimate;
 }

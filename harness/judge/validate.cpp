@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -19,11 +20,14 @@ class Checker {
     check_experiments();
     for (std::size_t i = 0; i < run_.plan.cells.size(); ++i) check_cell(i);
     std::set<std::tuple<int, int, int>> places;
+    std::map<std::pair<int, int>, int> processes;
     for (std::size_t i = 0; i < run_.series.size(); ++i) {
       check_series(i);
       const auto& series = run_.series[i];
       const bool first = places.insert({series.cell, series.arm, series.invocation}).second;
       require(first, fmt::format("series[{}]", i), "its cell, arm and invocation are there twice");
+      const auto process = processes.try_emplace({series.cell, series.invocation}, series.process).first->second;
+      require(process == series.process, fmt::format("series[{}]", i), "another process timed the cell's other arms");
     }
     for (std::size_t i = 0; i < run_.observations.size(); ++i) {
       const auto& observation = run_.observations[i];
@@ -79,7 +83,9 @@ class Checker {
     const auto place = fmt::format("series[{}]", index);
     check_place(place, series.cell, series.arm);
     require(series.iterations > 0, place, "iterations must be above 0");
+    std::set<int> rounds;
     for (const auto& block : series.blocks) {
+      require(rounds.insert(block.round).second, place, fmt::format("round {} is there twice", block.round));
       require(block.elapsed_ns > 0, place, "elapsed_ns must be above 0");
       require(block.round >= 0 && block.round < most_rounds, place, "round must be between 0 and a million");
     }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "harness/model/printable.h"
 #include "harness/stats/median.h"
 #include "harness/stats/median_interval.h"
 #include "harness/stats/order_in_time.h"
@@ -22,6 +23,8 @@ constexpr double surprising = 0.005;
 constexpr double worth_mentioning = 0.005;
 
 double per_cent(double share) { return 100 * share; }
+
+std::string signed_decimal(double value) { return (value < 0 ? "" : "+") + decimal(value, 1); }
 
 void warn_of_order(std::span<const double> values, std::vector<Warning>& warnings) {
   // The tests are on ranks and see the smallest regularity; one that moves the ratio by less than half a per cent is
@@ -67,9 +70,9 @@ void warn_of_load(std::span<const InvocationRatios> invocations, std::vector<War
   const auto shift = stats::median_interval(shifts, 1 - surprising);
   if (shift.low < worth_mentioning && shift.high > -worth_mentioning) return;
   warnings.push_back(
-      {"load_matters", fmt::format("in {} processes the ratio is {:+.1f} % off where neighbours slowed both arms or "
+      {"load_matters", fmt::format("in {} processes the ratio is {} % off where neighbours slowed both arms or "
                                    "shared their core; what those say does not count",
-                                   shifts.size(), per_cent(std::expm1(stats::median(shifts))))});
+                                   shifts.size(), signed_decimal(per_cent(std::expm1(stats::median(shifts)))))});
 }
 
 /// Whether the ratio is one of shared cores because hardly any other was to be had.
@@ -153,8 +156,8 @@ std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> inv
 std::vector<Warning> warnings_about_precision(double half_width, const Profile& profile) {
   if (profile.half_width == 0 || half_width <= profile.half_width) return {};
   if (!std::isfinite(half_width)) return {};
-  return {{"wide", fmt::format("known to ±{:.1f} %, where the profile asks for ±{:.1f} %", per_cent(half_width),
-                               per_cent(profile.half_width))}};
+  return {{"wide", fmt::format("known to ±{} %, where the profile asks for ±{} %", decimal(per_cent(half_width), 1),
+                               decimal(per_cent(profile.half_width), 1))}};
 }
 
 }  // namespace memlore::judge

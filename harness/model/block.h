@@ -37,6 +37,9 @@ struct Series {
   int invocation = 0;
   std::int64_t iterations = 0;  ///< Of every block.
   std::vector<Block> blocks;
+  /// Number of the process that timed them, unique in the run: an interrupted process and the one that does the rest of
+  /// its invocation have two. -1: a record of before processes were numbered.
+  int process = -1;
 
   bool operator==(const Series&) const = default;
 };

@@ -5,12 +5,29 @@
 #include <vector>
 
 #include "harness/model/counter_source.h"
+#include "harness/model/pass.h"
 #include "harness/model/plan.h"
 
 namespace memlore {
 
 /// What a worker process is asked to do.
 enum class Task { calibrate, time, count, allocate, simulate, footprint };
+
+constexpr Task task_of(Pass pass) {
+  switch (pass) {
+    case Pass::time:
+      return Task::time;
+    case Pass::count:
+      return Task::count;
+    case Pass::allocate:
+      return Task::allocate;
+    case Pass::simulate:
+      return Task::simulate;
+    case Pass::footprint:
+      return Task::footprint;
+  }
+  return Task::time;
+}
 
 /// One block of a job: which arm, in which round.
 struct BlockOrder {
@@ -33,6 +50,7 @@ struct JobCell {
 struct Job {
   Task task = Task::time;
   int invocation = 0;
+  int process = -1;  ///< Number of the process that does it, unique in the run.
   int stack_offset_bytes = 0;
   std::uint64_t seed = 0;
   std::int64_t block_ns = 0;          ///< Intended length of a block: what calibration aims at.

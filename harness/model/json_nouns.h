@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "harness/model/calibration.h"
 #include "harness/model/job.h"
 #include "harness/model/json_words.h"
 #include "harness/model/run.h"
@@ -37,6 +38,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedArm, name, copy, iterations, operation
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(InvocationPlan, index, layout, environment_bytes, stack_offset_bytes, seed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LeftOut, experiment, point, arm, pass, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(BlockOrder, round, arm)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Calibration, cell, arm, iterations, operations, period, iteration_ns, setup_ns)
 
 inline void to_json(Json& out, const Observation& observation) {
   out = {{"cell", observation.cell},
@@ -78,7 +80,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Environment, machine, facts, caches)
 
 MEMLORE_JSON_OF_GROWN_TYPE(WorkerUsage,
                            (invocation, wall_ns, setup_ns, timed_ns, code_address, heap_address, stack_address),
-                           (waiting_ns))
+                           (waiting_ns, process))
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ParentUsage, wall_ns, cpu_ns)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CounterStatus, metric, event, hardware, unavailable)
@@ -93,7 +95,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Cell, experiment, point, arms, setup_ns, bloc
 MEMLORE_JSON_OF_GROWN_TYPE(Plan, (seed, profile, timekeeping, cells, invocations, left_out), (events))
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JobCell, index, cell, blocks)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, stack_offset_bytes, seed, block_ns, core_width, cpu,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Job, task, invocation, process, stack_offset_bytes, seed, block_ns, core_width, cpu,
                                    spare_cpus, cpus, events, most_instructions, counters, cells)
 
 // A million blocks are stored as one array a field: a tenth of the text of a million objects, and as much faster to
@@ -107,6 +109,7 @@ inline void to_json(Json& out, const Series& series) {
   out = {{"cell", series.cell},
          {"arm", series.arm},
          {"invocation", series.invocation},
+         {"process", series.process},
          {"iterations", series.iterations},
          {"round", column(&Block::round)},
          {"order", column(&Block::order)},
@@ -125,6 +128,7 @@ inline void from_json(const Json& in, Series& series) {
   in.at("cell").get_to(series.cell);
   in.at("arm").get_to(series.arm);
   in.at("invocation").get_to(series.invocation);
+  get_optional(in, "process", series.process);
   in.at("iterations").get_to(series.iterations);
   series.blocks.resize(in.at("round").size());
   auto column = [&](const char* name, auto member) {
@@ -151,6 +155,6 @@ inline void from_json(const Json& in, Series& series) {
 MEMLORE_JSON_OF_GROWN_TYPE(Run,
                            (identity, environment, experiments, plan, series, observations, faults, counters, usage,
                             parent, complete),
-                           (answers, findings))
+                           (answers, findings, damaged_lines))
 
 }  // namespace memlore

@@ -131,6 +131,7 @@ inline Judgement judgement() {
 inline Job job() {
   return {Task::footprint,
           3,
+          12,
           4080,
           1ULL << 63U,
           1'200'000,

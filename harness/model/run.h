@@ -30,6 +30,7 @@ struct WorkerUsage {
   std::uint64_t heap_address = 0;
   std::uint64_t stack_address = 0;
   std::int64_t waiting_ns = 0;  ///< For a core without neighbours; 0 in records of a time when nobody waited.
+  int process = -1;             ///< As in its series.
 
   bool operator==(const WorkerUsage&) const = default;
 };
@@ -79,6 +80,8 @@ struct Run {
   /// What could bend its numbers, as seen before and during the run; none in a record of a time when nobody looked.
   std::vector<Finding> findings{};
   bool complete = false;  ///< False: interrupted; `--resume` finishes it.
+  /// Lines of its journal that were damaged and not used. What they held was observed again where the run was resumed.
+  int damaged_lines = 0;
 
   bool operator==(const Run&) const = default;
 };

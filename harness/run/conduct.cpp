@@ -10,6 +10,7 @@
 #include "harness/run/jobs.h"
 #include "harness/run/journal.h"
 #include "harness/run/journalled_work.h"
+#include "harness/run/run_folder.h"
 #include "harness/run/time_pass.h"
 #include "harness/system/build_info.h"
 
@@ -30,6 +31,7 @@ class Conductor {
     work_.read_again();
     auto run = work_.contents().run;
     run.complete = !work_.interrupted();
+    foreman_.check_programs();
     return run;
   }
 
@@ -88,7 +90,7 @@ class Conductor {
             if (missing.empty()) {
               assignments.push_back(foreman_.assign(std::move(job)));
             } else {
-              leave_out(job, pass, missing);
+              work_.leave_out(job, missing);
             }
           }
           return assignments;
@@ -116,51 +118,12 @@ class Conductor {
                                [](const CounterStatus& each) { return each.hardware && each.unavailable.empty(); });
   }
 
-  /// Says in the journal of every arm of a job why it is not observed.
-  void leave_out(const Job& job, Pass pass, const std::string& reason) {
-    for (const auto& cell : job.cells) {
-      for (std::size_t arm = 0; arm < cell.cell.arms.size(); ++arm) {
-        if (cell.cell.arms[arm].iterations == 0) continue;
-        work_.journal().left_out(
-            cell.index, static_cast<int>(arm),
-            {.experiment = {}, .point = {}, .arm = {}, .pass = std::string(name_of(pass)), .reason = reason});
-      }
-    }
-  }
-
   Foreman& foreman_;
   const Conditions& conditions_;
   JournalledWork work_;
 };
 
 }  // namespace
-
-std::string why_not(Pass pass, const Workers& workers) {
-  if (pass == Pass::simulate && workers.valgrind.empty()) {
-    return system::build_info().sanitizers.empty()
-               ? "valgrind is not installed: 'scripts/bootstrap' or your package manager installs it"
-               : "valgrind does not run sanitized programs";
-  }
-  if (pass == Pass::allocate && workers.allocations.empty()) {
-    return "this build does not interpose malloc (a sanitizer owns it)";
-  }
-  return {};
-}
-
-std::filesystem::path journal_in(const std::filesystem::path& folder) { return folder / "journal.jsonl"; }
-
-void tidy(const std::filesystem::path& folder, const Run& run) {
-  std::filesystem::remove(journal_in(folder));
-  std::vector<std::filesystem::path> scratch;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    const auto name = entry.path().filename().string();
-    const bool log = name == "workers.log" || name == "valgrind.log";
-    if (name.starts_with("callgrind.") || (log && run.faults.empty())) scratch.push_back(entry.path());
-  }
-  for (const auto& each : scratch) std::filesystem::remove(each);
-}
-
-void begin(const Run& run, const std::filesystem::path& folder) { Journal(journal_in(folder)).begin(run); }
 
 void add_findings(std::span<const Finding> findings, const std::filesystem::path& folder) {
   Journal journal(journal_in(folder));

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/input_error.h"
 #include "harness/run/fixture/conducting.h"
 #include "harness/run/made_up_run.h"
-#include "harness/run/temporary_folder.h"
 
 namespace memlore::run {
 namespace {
@@ -44,7 +44,9 @@ TEST_F(Conducting, SaysWhyAPassIsMissingAltogether) {
   EXPECT_EQ(observations_of(run, Pass::simulate) + observations_of(run, Pass::allocate), 0U);
   EXPECT_EQ(run.plan.left_out.size(), 12U) << "a line an arm and pass";
   for (const auto& each : run.plan.left_out) {
-    EXPECT_NE(each.reason.find(each.pass == "simulate" ? "valgrind" : "does not interpose malloc"), std::string::npos);
+    EXPECT_NE(
+        each.reason.find(each.pass == "simulate" ? "valgrind" : "the library that interposes malloc is not there"),
+        std::string::npos);
   }
 }
 
@@ -93,32 +95,16 @@ TEST_F(Conducting, ShowsEachStepInItsOrderAndAShareThatNeverFalls) {
                                              "footprint"}));
 }
 
-class Tidying : public testing::Test {
- protected:
-  Tidying() {
-    for (const auto* name :
-         {"journal.jsonl", "callgrind.0", "callgrind.0.1", "workers.log", "valgrind.log", "run.json"}) {
-      std::ofstream(folder_ / name) << "text";
-    }
+TEST_F(Conducting, GoesOnWithNoOtherProgramThanItBeganWith) {
+  workers_.watch.add(workers_.layouts[0]);
+  Journal::begin(journal_in(folder_.path()), made_up_run());
+  std::ofstream(workers_.layouts[0], std::ios::app) << "# another build\n";
+  try {
+    go_on();
+    FAIL() << "measured another program under the old one's name";
+  } catch (const MachineError& error) {
+    EXPECT_EQ(error.what(), workers_.layouts[0].string() + " is not the program any more that the run began with");
   }
-  [[nodiscard]] std::set<std::string> names() const {
-    std::set<std::string> result;
-    for (const auto& entry : fs::directory_iterator(folder_.path())) result.insert(entry.path().filename().string());
-    return result;
-  }
-  TemporaryFolder folder_;
-};
-
-TEST_F(Tidying, LeavesTheRecordAlone) {
-  tidy(folder_.path(), made_up_run());
-  EXPECT_EQ(names(), std::set<std::string>{"run.json"});
-}
-
-TEST_F(Tidying, KeepsTheLogsOfARunWithFaults) {
-  auto run = made_up_run();
-  run.faults.push_back({"family/two", "", "c", "crashed", ""});
-  tidy(folder_.path(), run);
-  EXPECT_EQ(names(), (std::set<std::string>{"run.json", "valgrind.log", "workers.log"}));
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <poll.h>
 
-#include <charconv>
 #include <iterator>
 #include <list>
 #include <vector>
@@ -12,50 +11,45 @@
 namespace memlore::run {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = Crew::Clock;
 using namespace std::chrono_literals;
 
 constexpr auto tick_interval = 250ms;
 constexpr auto grace = 10s;  ///< From a worker's last report to its end; valgrind takes a second.
 
-constexpr std::string_view begin_prefix = R"({"begin":{"cell":)";
-constexpr std::string_view end_prefix = R"({"end")";
+/// A look at the workers that comes so much later than the one before means that this process was stopped meanwhile.
+constexpr auto pause = 4 * tick_interval;
 
 /// A worker while it works.
 struct Member {
+  Member(Assignment given, system::ChildProcess started, Clock::time_point now)
+      : assignment(std::move(given)), process(std::move(started)), last_heard(now), report(assignment.job) {}
+  Member(const Member&) = delete;
+  Member& operator=(const Member&) = delete;
+  ~Member() = default;
+
   Assignment assignment;
   system::ChildProcess process;
   Clock::time_point last_heard;
-  std::string pending;  ///< Reported, but not yet a whole line.
-  Outcome outcome;
-  bool said_end = false;
+  std::string pending{};  ///< Reported, but not yet a whole line.
+  JobReport report;       ///< Of the assignment above.
+  Outcome outcome{};
 };
 
-/// `{"begin":{"cell":3,"arm":1}}`, read by hand: it comes before every change of arm, tens of thousands of times a run.
-AtWork parse_begin(std::string_view line) {
-  AtWork at_work;
-  const char* end = line.data() + line.size();
-  const auto cell = std::from_chars(line.data() + begin_prefix.size(), end, at_work.cell);
-  constexpr std::string_view between = R"(,"arm":)";
-  if (end - cell.ptr > static_cast<std::ptrdiff_t>(between.size()))
-    std::from_chars(cell.ptr + between.size(), end, at_work.arm);
-  return at_work;
-}
-
-void hand_on_lines(Member& member, const CrewEvents& events) {
+/// Hands on whole lines, up to the first one that is wrong. Returns whether there was any.
+bool hand_on_lines(Member& member, const CrewEvents& events) {
   std::size_t from = 0;
   for (auto end = member.pending.find('\n'); end != std::string::npos; end = member.pending.find('\n', from)) {
     const auto line = std::string_view(member.pending).substr(from, end - from);
-    if (line.starts_with(begin_prefix)) {
-      member.outcome.at_work = parse_begin(line);
-    } else if (line.starts_with(end_prefix)) {
-      member.said_end = true;
-    } else {
-      events.report(line);
-    }
+    auto taken = member.report.take(line);
+    if (taken.record) events.report(line);
+    member.outcome.wrong = std::move(taken.wrong);
     from = end + 1;
+    if (!member.outcome.wrong.empty()) return true;
   }
   member.pending.erase(0, from);
+  if (member.pending.size() > most_line_bytes) member.outcome.wrong = "a line of more than a MiB";
+  return from > 0;
 }
 
 /// What a worker reads: its job as one document; of the simulate task, a document and line for each arm, so that the
@@ -78,35 +72,36 @@ std::string input_of(const Job& job) {
   return lines;
 }
 
-Member hire(Assignment assignment) {
-  auto process = system::ChildProcess::start(assignment.process, input_of(assignment.job));
-  return {.assignment = std::move(assignment),
-          .process = std::move(process),
-          .last_heard = Clock::now(),
-          .pending = {},
-          .outcome = {},
-          .said_end = false};
+/// Takes over what a member has reported. False: it has ended, or was ended.
+bool listen(Member& member, std::chrono::milliseconds silence, Clock::time_point now, const CrewEvents& events) {
+  const bool open = member.process.drain(member.pending);
+  if (hand_on_lines(member, events)) member.last_heard = now;
+  member.outcome.timed_out = open && now - member.last_heard > silence;
+  if (member.outcome.wrong.empty() && !member.outcome.timed_out) return open;
+  member.process.kill();
+  return false;
 }
 
-/// Takes over what a member has reported. False: it has ended.
-bool listen(Member& member, std::chrono::milliseconds silence, const CrewEvents& events) {
-  const auto before = member.pending.size();
-  const bool open = member.process.drain(member.pending);
-  if (member.pending.size() != before) member.last_heard = Clock::now();
-  hand_on_lines(member, events);
-  if (!open) return false;
-  if (Clock::now() - member.last_heard > silence) {
-    member.outcome.timed_out = true;
-    member.process.kill();
-    return false;
+/// How an ended member's assignment came out.
+void conclude(Member& member) {
+  auto& outcome = member.outcome;
+  outcome.ending = member.process.wait_at_most(grace);
+  outcome.at_work = member.report.at_work();
+  if (!outcome.wrong.empty() || !member.report.ended() || !outcome.ending.good()) return;
+  const auto missing = member.report.missing();
+  if (missing) {
+    outcome.at_work = *missing;
+    outcome.wrong = "that it was done, and nothing of this";
   }
-  return true;
+  outcome.finished = !missing;
 }
 
 void wait_for_reports(const std::list<Member>& members) {
   std::vector<pollfd> descriptors;
-  for (const auto& member : members)
-    descriptors.push_back({.fd = member.process.reports(), .events = POLLIN, .revents = 0});
+  for (const auto& member : members) {
+    for (const int each : member.process.readable())
+      descriptors.push_back({.fd = each, .events = POLLIN, .revents = 0});
+  }
   poll(descriptors.data(), descriptors.size(), static_cast<int>(tick_interval.count()));
 }
 
@@ -114,30 +109,38 @@ void wait_for_reports(const std::list<Member>& members) {
 
 void Crew::work(const CrewEvents& events) {
   std::list<Member> members;
-  auto last_tick = Clock::now();
+  auto last_tick = now_();
+  auto last_look = last_tick;
   while (!waiting_.empty() || !members.empty()) {
     while (!waiting_.empty() && std::ssize(members) < at_once_) {
-      members.push_back(hire(std::move(waiting_.front())));
+      auto assignment = std::move(waiting_.front());
       waiting_.pop_front();
+      auto process = system::ChildProcess::start(assignment.process, input_of(assignment.job));
+      members.emplace_back(std::move(assignment), std::move(process), now_());
     }
     wait_for_reports(members);
     if (events.interrupted()) {
       waiting_.clear();
       return;  // The members' destructors kill and reap them.
     }
+    const auto now = now_();
+    if (now - last_look > pause) {
+      for (auto& member : members) member.last_heard = now;
+    }
+    last_look = now;
     for (auto member = members.begin(); member != members.end();) {
-      if (listen(*member, silence_, events)) {
+      if (listen(*member, silence_, now, events)) {
         ++member;
         continue;
       }
-      member->outcome.ending = member->process.wait_at_most(grace);
-      member->outcome.finished = member->said_end && member->outcome.ending.good();
+      conclude(*member);
       events.ended(member->assignment, member->outcome);
       member = members.erase(member);
+      last_look = now_();  // Waiting for an end is no pause.
     }
-    if (Clock::now() - last_tick >= tick_interval) {
+    if (now - last_tick >= tick_interval) {
       events.tick();
-      last_tick = Clock::now();
+      last_tick = now;
     }
   }
 }

@@ -1,15 +1,16 @@
 #pragma once
 
-// Runs workers, a few at a time, and hands on what they report. Knows nothing of what the reports mean beyond who is at
-// work and that the work is done.
+// Runs workers, a few at a time, and hands on what they report as far as their jobs ask for it.
 
 #include <chrono>
 #include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "harness/model/job.h"
+#include "harness/run/job_report.h"
 #include "harness/system/child_process.h"
 
 namespace memlore::run {
@@ -20,16 +21,11 @@ struct Assignment {
   Job job;
 };
 
-/// Who was at work last: cell index and arm, -1 where nothing was begun.
-struct AtWork {
-  int cell = -1;
-  int arm = -1;
-};
-
 /// How an assignment ended.
 struct Outcome {
-  bool finished = false;   ///< It said that it was done, and exited well.
+  bool finished = false;   ///< It reported all of its job, said that it was done, and exited well.
   bool timed_out = false;  ///< It was silent for longer than the limit, and was killed.
+  std::string wrong;       ///< What it reported that its job cannot have led to, or did not report; empty: nothing.
   system::Ending ending;
   AtWork at_work;
 };
@@ -44,8 +40,12 @@ struct CrewEvents {
 
 class Crew {
  public:
-  /// `silence` is how long a worker may report nothing before it counts as hung.
-  Crew(int at_once, std::chrono::milliseconds silence) : at_once_(at_once), silence_(silence) {}
+  using Clock = std::chrono::steady_clock;
+
+  /// `silence` is how long a worker may report nothing before it counts as hung. It is counted anew after a pause of
+  /// this process itself: a laptop that slept, a virtual machine or container that was stopped.
+  Crew(int at_once, std::chrono::milliseconds silence, std::function<Clock::time_point()> now = Clock::now)
+      : at_once_(at_once), silence_(silence), now_(std::move(now)) {}
 
   void enqueue(Assignment assignment) { waiting_.push_back(std::move(assignment)); }
 
@@ -55,6 +55,7 @@ class Crew {
  private:
   int at_once_;
   std::chrono::milliseconds silence_;
+  std::function<Clock::time_point()> now_;
   std::deque<Assignment> waiting_;
 };
 

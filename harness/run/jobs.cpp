@@ -13,22 +13,6 @@
 namespace memlore::run {
 namespace {
 
-Task task_of(Pass pass) {
-  switch (pass) {
-    case Pass::time:
-      return Task::time;
-    case Pass::count:
-      return Task::count;
-    case Pass::allocate:
-      return Task::allocate;
-    case Pass::simulate:
-      return Task::simulate;
-    case Pass::footprint:
-      return Task::footprint;
-  }
-  return Task::time;
-}
-
 /// Index of an arm by its name, the control's copy not meant; -1 for every arm.
 int arm_index(const std::vector<PlannedArm>& arms, const std::string& name) {
   const auto found = std::ranges::find(arms, name, &PlannedArm::name);
@@ -102,12 +86,9 @@ void give_copies_equal_blocks(Cell& cell) {
 
 }  // namespace
 
-Progress::Progress(const JournalContents& contents) {
+Progress::Progress(const JournalContents& contents) : timed_(contents.timed) {
   const auto& run = contents.run;
   for (const auto& fault : run.faults) faulty_.insert(fault.experiment);
-  for (const auto& series : run.series) {
-    for (const auto& block : series.blocks) blocks_.insert({series.invocation, series.cell, series.arm, block.round});
-  }
   for (const auto& each : run.observations) {
     observations_.insert({each.pass, each.cell, each.arm});
     simulations_.insert({each.counter, each.cell, each.arm});
@@ -144,10 +125,6 @@ Progress::Progress(const JournalContents& contents) {
   }
 }
 
-bool Progress::timed(int invocation, int cell, int arm, int round) const {
-  return blocks_.contains({invocation, cell, arm, round});
-}
-
 bool Progress::observed(Pass pass, int cell, int arm) const { return observations_.contains({pass, cell, arm}); }
 
 bool Progress::simulated(const std::vector<CounterSource>& counters, int cell, int arm) const {
@@ -177,10 +154,10 @@ std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment
   return jobs;
 }
 
-Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records, const Timekeeping& timekeeping) {
+Plan calibrated(Plan plan, const std::vector<Calibration>& records, const Timekeeping& timekeeping) {
   // A cell whose calibration was interrupted is calibrated once more as a whole: the last record of an arm counts.
   plan.timekeeping = timekeeping;
-  std::map<std::pair<int, int>, CalibrationRecord> latest;
+  std::map<std::pair<int, int>, Calibration> latest;
   for (const auto& record : records) latest[{record.cell, record.arm}] = record;
   for (const auto& [place, record] : latest) {
     auto& cell = plan.cells[static_cast<std::size_t>(record.cell)];
@@ -210,10 +187,7 @@ Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const
   for (auto& cell : schedule(plan, invocation, waiting_ns)) {
     const auto& id = cell.cell.experiment;
     if (!cells.contains(cell.index) || done.faulty(id) || !asks_for(experiments, id, Pass::time)) continue;
-    std::erase_if(cell.blocks, [&](const BlockOrder& each) {
-      return done.timed(invocation.index, cell.index, each.arm, each.round);
-    });
-    if (!cell.blocks.empty()) job.cells.push_back(std::move(cell));
+    if (!cell.blocks.empty() && !done.timed(invocation.index, cell.index)) job.cells.push_back(std::move(cell));
   }
   return job;
 }

@@ -20,7 +20,9 @@ class Progress {
 
   /// Experiments with a fault: nothing more of them is run.
   [[nodiscard]] bool faulty(const std::string& experiment) const { return faulty_.contains(experiment); }
-  [[nodiscard]] bool timed(int invocation, int cell, int arm, int round) const;
+  /// Whether one process timed a cell of an invocation to its end. A cell that was interrupted is timed again as a
+  /// whole: a round of two processes would be a ratio of two processes.
+  [[nodiscard]] bool timed(int invocation, int cell) const { return timed_.contains({invocation, cell}); }
   [[nodiscard]] bool observed(Pass pass, int cell, int arm) const;
 
   /// Whether all of these counts were made, or the simulation left the arm out.
@@ -29,7 +31,7 @@ class Progress {
 
  private:
   std::set<std::string> faulty_;
-  std::set<std::tuple<int, int, int, int>> blocks_;
+  std::set<std::pair<int, int>> timed_;
   std::set<std::tuple<Pass, int, int>> observations_;
   std::set<std::tuple<CounterSource, int, int>> simulations_;
   std::set<std::pair<int, int>> not_simulated_;
@@ -45,7 +47,7 @@ std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment
 
 /// The plan with what calibration found, blocks as long as block_length says; what was not found out stays at 0
 /// iterations and is not run.
-Plan calibrated(Plan plan, const std::vector<CalibrationRecord>& records, const Timekeeping& timekeeping);
+Plan calibrated(Plan plan, const std::vector<Calibration>& records, const Timekeeping& timekeeping);
 
 /// What is left of an invocation of the time pass, in the cells of these indices; `waiting_ns` as of schedule.
 Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,

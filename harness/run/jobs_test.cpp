@@ -80,25 +80,22 @@ TEST_F(Jobs, TimeEveryArmAndControlInEveryRoundUnderTheConditionsOfTheInvocation
   EXPECT_EQ(job.block_ns, 200'000);
 }
 
-TEST_F(Jobs, RepeatNoBlockThatIsThereAndKeepTheOrderOfTheOthers) {
+TEST_F(Jobs, RepeatNoCellThatWasTimedToItsEndAndKeepTheOrderOfTheOthers) {
   const auto whole = timing(1);
-  contents_.run.series = {
-      {0, 2, 1, 10, {{.round = 1}}}, {2, 0, 1, 10, {{.round = 0}, {.round = 1}}}, {1, 0, 0, 10, {{.round = 0}}}};
+  contents_.timed = {{1, 0}, {0, 2}};
   auto expected = whole;
-  for (auto& cell : expected.cells) {
-    std::erase_if(cell.blocks, [&](const BlockOrder& block) {
-      return (cell.index == 0 && block == BlockOrder{1, 2}) || (cell.index == 2 && block.arm == 0);
-    });
-  }
-  EXPECT_EQ(blocks_in(expected), blocks_in(whole) - 3);
-  EXPECT_EQ(timing(1), expected);
+  std::erase_if(expected.cells, [](const JobCell& cell) { return cell.index == 0; });
+  EXPECT_EQ(timing(1), expected) << "cell 2 was timed in another invocation";
+}
+
+TEST_F(Jobs, TimeACellAgainAsAWholeThatWasInterrupted) {
+  const auto whole = timing(1);
+  contents_.run.series = {{.cell = 0, .arm = 2, .invocation = 1, .iterations = 10, .blocks = {{.round = 1}}}};
+  EXPECT_EQ(timing(1), whole) << "a round of two processes would be a ratio of two processes";
 }
 
 TEST_F(Jobs, AreEmptyOnceEverythingIsTimed) {
-  for (const auto& cell : timing(0).cells) {
-    for (const auto& block : cell.blocks)
-      contents_.run.series.push_back({cell.index, block.arm, 0, 10, {{.round = block.round}}});
-  }
+  contents_.timed = {{0, 0}, {0, 1}, {0, 2}};
   EXPECT_TRUE(timing(0).cells.empty());
   EXPECT_FALSE(timing(1).cells.empty());
 }

@@ -4,67 +4,78 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <boost/crc.hpp>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
+#include "harness/system/record_files.h"
 
 namespace memlore::run {
 
 namespace {
 
+constexpr std::string_view before_checksum = R"(,"crc32":")";
+constexpr std::string_view after_checksum = R"("})";
+constexpr std::size_t checksum_digits = 8;
+constexpr std::size_t ending = before_checksum.size() + checksum_digits + after_checksum.size();
+
+std::string checksum_of(std::string_view text) {
+  boost::crc_32_type crc;
+  crc.process_bytes(text.data(), text.size());
+  return fmt::format("{:08x}", crc.checksum());
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& path, int error) {
+  throw InputError(fmt::format("cannot write {}: {}", path.string(), std::strerror(error)));
+}
+
 /// Cuts off a last line without its end: the next record would be glued to it.
-void drop_torn_line(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+void drop_torn_line(const std::filesystem::path& path, int descriptor) {
+  const auto text = system::read_text(path);
   if (text.empty() || text.back() == '\n') return;
   const auto end = text.rfind('\n');
-  std::error_code error;
-  std::filesystem::resize_file(path, end == std::string::npos ? 0 : end + 1, error);
-  if (error) throw InputError(fmt::format("cannot write {}: {}", path.string(), error.message()));
+  if (ftruncate(descriptor, static_cast<off_t>(end == std::string::npos ? 0 : end + 1)) != 0) refuse(path, errno);
 }
 
 }  // namespace
 
-Journal::Journal(std::filesystem::path path) : path_(std::move(path)) {
-  if (std::filesystem::is_regular_file(path_)) drop_torn_line(path_);
-  descriptor_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-  if (descriptor_ < 0) throw InputError(fmt::format("cannot write {}: {}", path_.string(), std::strerror(errno)));
+std::string with_checksum(std::string_view record) {
+  return fmt::format("{}{}{}{}", record.substr(0, record.size() - 1), before_checksum, checksum_of(record),
+                     after_checksum);
 }
 
-Journal::~Journal() {
-  if (descriptor_ >= 0) close(descriptor_);
+std::optional<std::string> checked_record(std::string_view line) {
+  if (line.size() <= ending) return std::nullopt;
+  auto record = std::string(line.substr(0, line.size() - ending)) + '}';
+  if (with_checksum(record) != line) return std::nullopt;
+  return record;
 }
 
-void Journal::begin(const Run& run) { line(R"({"run":)" + encode(run) + "}"); }
-void Journal::plan(const Plan& plan) { line(R"({"plan":)" + encode(plan) + "}"); }
-void Journal::fault(const Fault& fault) { line(R"({"fault":)" + encode(fault) + "}"); }
+void Journal::begin(const std::filesystem::path& path, const Run& run) {
+  const auto line = with_checksum(R"({"run":)" + encode(run) + "}") + '\n';
+  system::write_text(path, line + line);
+}
 
-void Journal::parent(const ParentUsage& usage) { line(R"({"parent":)" + encode(usage) + "}"); }
+Journal::Journal(std::filesystem::path path) : path_(std::move(path)), file_(system::open_to_append(path_)) {
+  drop_torn_line(path_, file_.get());
+}
 
-void Journal::finding(const Finding& finding) { line(R"({"finding":)" + encode(finding) + "}"); }
+void Journal::plan(const Plan& plan) {
+  for (int copy = 0; copy < 2; ++copy) record(R"({"plan":)" + encode(plan) + "}");
+}
+
+void Journal::fault(const Fault& fault) { record(R"({"fault":)" + encode(fault) + "}"); }
+void Journal::parent(const ParentUsage& usage) { record(R"({"parent":)" + encode(usage) + "}"); }
+void Journal::finding(const Finding& finding) { record(R"({"finding":)" + encode(finding) + "}"); }
 
 void Journal::left_out(int cell, int arm, const LeftOut& what) {
-  line(fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm, encode(what)));
+  record(fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm, encode(what)));
 }
 
-void Journal::line(std::string_view text) {
-  const auto whole = std::string(text) + '\n';
-  std::size_t written = 0;
-  while (written < whole.size()) {
-    const auto count = write(descriptor_, whole.data() + written, whole.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      throw InputError(
-          fmt::format("cannot write {}: {}; what was measured before is kept: make room, then go on with "
-                      "'memlore run --resume {}'",
-                      path_.string(), std::strerror(errno), path_.parent_path().string()));
-    }
-    written += static_cast<std::size_t>(count);
-  }
+void Journal::record(std::string_view text) {
+  if (const int error = system::write_all(file_.get(), with_checksum(text) + '\n'); error != 0) refuse(path_, error);
 }
 
 }  // namespace memlore::run

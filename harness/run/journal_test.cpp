@@ -1,18 +1,20 @@
 #include "harness/run/journal.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "harness/model/input_error.h"
 #include "harness/run/made_up_run.h"
-#include "harness/run/temporary_folder.h"
+#include "harness/system/full_disk.h"
+#include "harness/system/temporary_folder.h"
 
 namespace memlore::run {
 namespace {
+
+using system::TemporaryFolder;
 
 std::string text_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -21,50 +23,74 @@ std::string text_of(const std::filesystem::path& path) {
 
 void append(const std::filesystem::path& path, const std::string& text) { std::ofstream(path, std::ios::app) << text; }
 
-/// A disk that is full after so many bytes, for as long as the object lives.
-class FullDisk {
- public:
-  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit full{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &full);
-  }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-  ~FullDisk() {
-    setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
+constexpr const char* one = R"({"one":1})";
+constexpr const char* two = R"({"two":2})";
 
- private:
-  rlimit before_{};
-  sighandler_t handler_;
-};
+/// A record as it stands in the journal.
+std::string line_of(const std::string& record) { return with_checksum(record) + '\n'; }
+
+TEST(Checksum, IsTheLastMemberOfALineThatIsJsonAllTheSame) {
+  EXPECT_EQ(with_checksum(one), R"({"one":1,"crc32":"fa508b56"})");
+  EXPECT_EQ(checked_record(with_checksum(one)), one);
+}
+
+TEST(Checksum, FitsNoLineInWhichASingleBitIsFlipped) {
+  const auto line = with_checksum(R"({"block":{"cell":3,"elapsed_ns":4711}})");
+  for (std::size_t i = 0; i < 8 * line.size(); ++i) {
+    auto flipped = line;
+    flipped[i / 8] = static_cast<char>(flipped[i / 8] ^ (1 << (i % 8)));
+    EXPECT_EQ(checked_record(flipped), std::nullopt) << flipped;
+  }
+}
+
+TEST(Checksum, FitsNoPartOfALine) {
+  const auto line = with_checksum(one);
+  for (std::size_t length = 0; length < line.size(); ++length)
+    EXPECT_EQ(checked_record(std::string_view(line).substr(0, length)), std::nullopt);
+}
 
 TEST(Journal, OnlyEverAppends) {
   const TemporaryFolder folder;
-  Journal(folder / "journal.jsonl").line("one");
-  Journal(folder / "journal.jsonl").line("two");
+  Journal(folder / "journal.jsonl").record(one);
+  Journal(folder / "journal.jsonl").record(two);
   Journal again(folder / "journal.jsonl");
-  again.line("three");
-  again.line("four");
-  EXPECT_EQ(text_of(folder / "journal.jsonl"), "one\ntwo\nthree\nfour\n");
+  again.record(one);
+  EXPECT_EQ(text_of(folder / "journal.jsonl"), line_of(one) + line_of(two) + line_of(one));
 }
 
 TEST(Journal, HasEachLineOnDiskBeforeTheNextIsMade) {
   const TemporaryFolder folder;
   Journal journal(folder / "journal.jsonl");
-  journal.line("one");
-  EXPECT_EQ(text_of(folder / "journal.jsonl"), "one\n");
+  journal.record(one);
+  EXPECT_EQ(text_of(folder / "journal.jsonl"), line_of(one));
+}
+
+TEST(Journal, BeginsAsAWholeOrNotAtAll) {
+  const TemporaryFolder folder;
+  {
+    const system::FullDisk disk(1000);
+    EXPECT_THROW(Journal::begin(folder / "journal.jsonl", made_up_run()), InputError);
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  Journal::begin(folder / "journal.jsonl", made_up_run());
+  EXPECT_EQ(read_journal(folder / "journal.jsonl").run, made_up_run());
+}
+
+TEST(Journal, IsNotWrittenThroughALink) {
+  const TemporaryFolder folder;
+  append(folder / "victim", "precious\n");
+  std::filesystem::create_symlink(folder / "victim", folder / "journal.jsonl");
+  EXPECT_THROW(Journal(folder / "journal.jsonl"), InputError);
+  EXPECT_EQ(text_of(folder / "victim"), "precious\n");
 }
 
 TEST(Journal, SaysEveryRecordOfTheParentInALineThatCanBeRead) {
   const TemporaryFolder folder;
   const auto run = made_up_run();
-  const Fault fault{"family/two", "bytes:64", "c", "crashed", "said \"no\"\nand died"};
+  const Fault fault{"family/two", "bytes:64", "c", "crashed", "said \"no\" and died"};
   {
+    Journal::begin(folder / "journal.jsonl", run);
     Journal journal(folder / "journal.jsonl");
-    journal.begin(run);
     journal.plan(calibrated_plan(run));
     journal.fault(fault);
     journal.parent({.wall_ns = 5, .cpu_ns = 3});
@@ -84,17 +110,17 @@ TEST(Journal, SaysEveryRecordOfTheParentInALineThatCanBeRead) {
 
 TEST(Journal, CutsATornLastLineOffBeforeItGoesOn) {
   const TemporaryFolder folder;
-  Journal(folder / "journal.jsonl").line("one");
+  Journal(folder / "journal.jsonl").record(one);
   append(folder / "journal.jsonl", R"({"block":{"invo)");
-  Journal(folder / "journal.jsonl").line("two");
-  EXPECT_EQ(text_of(folder / "journal.jsonl"), "one\ntwo\n");
+  Journal(folder / "journal.jsonl").record(two);
+  EXPECT_EQ(text_of(folder / "journal.jsonl"), line_of(one) + line_of(two));
 }
 
 TEST(Journal, CutsATornFirstLineOffToo) {
   const TemporaryFolder folder;
   append(folder / "journal.jsonl", "{\"run\":");
-  Journal(folder / "journal.jsonl").line("one");
-  EXPECT_EQ(text_of(folder / "journal.jsonl"), "one\n");
+  Journal(folder / "journal.jsonl").record(one);
+  EXPECT_EQ(text_of(folder / "journal.jsonl"), line_of(one));
 }
 
 TEST(Journal, NamesAFileThatCannotBeWritten) {
@@ -110,25 +136,22 @@ TEST(Journal, NamesAFileThatCannotBeWritten) {
   }
 }
 
-TEST(Journal, SaysHowToGoOnWhenTheDiskIsFullAndLosesNothingButTheLineUnderWay) {
+TEST(Journal, LosesNothingButTheLineUnderWayWhenTheDiskIsFull) {
   const TemporaryFolder folder;
   const auto path = folder / "journal.jsonl";
   Journal journal(path);
-  journal.line("one");
-  std::string message;
+  journal.record(one);
   {
-    const FullDisk disk(7);
+    const system::FullDisk disk(line_of(one).size() + 3);
     try {
-      journal.line("two two two");
+      journal.record(two);
+      FAIL() << "written to a full disk";
     } catch (const InputError& error) {
-      message = error.what();
+      EXPECT_EQ(error.what(), "cannot write " + path.string() + ": File too large");
     }
   }
-  EXPECT_TRUE(message.starts_with("cannot write " + path.string() + ": ")) << message;
-  EXPECT_NE(message.find("'memlore run --resume " + folder.path().string() + "'"), std::string::npos) << message;
-  EXPECT_EQ(text_of(path), "one\ntwo");
-  Journal(path).line("three");
-  EXPECT_EQ(text_of(path), "one\nthree\n");
+  Journal(path).record(two);
+  EXPECT_EQ(text_of(path), line_of(one) + line_of(two));
 }
 
 }  // namespace

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/model/input_error.h"
-#include "harness/run/conduct.h"
+#include "harness/run/run_folder.h"
+#include "harness/system/limits.h"
 
 namespace memlore::run {
 
@@ -11,7 +14,8 @@ JournalledWork::JournalledWork(const Conditions& conditions)
     : conditions_(conditions),
       journal_(journal_in(conditions.folder)),
       reader_(journal_in(conditions.folder)),
-      contents_(reader_.read()) {}
+      contents_(reader_.read()),
+      next_process_(contents_.next_process) {}
 
 void JournalledWork::complete(const Remaining& remaining, int at_once, std::chrono::milliseconds silence) {
   while (!interrupted_) {
@@ -19,12 +23,18 @@ void JournalledWork::complete(const Remaining& remaining, int at_once, std::chro
     auto assignments = remaining(Progress(contents_));
     if (assignments.empty()) return;
     Crew crew(at_once, silence);
-    for (auto& each : assignments) crew.enqueue(std::move(each));
+    for (auto& each : assignments) {
+      each.job.process = next_process_++;
+      crew.enqueue(std::move(each));
+    }
     bool failed = false;
     crew.work({.report = [&](std::string_view line) { record(line); },
                .ended =
                    [&](const Assignment& assignment, const Outcome& outcome) {
-                     if (outcome.finished) return;
+                     if (outcome.finished) {
+                       early_deaths_ = 0;
+                       return;
+                     }
                      failed = true;
                      blame(assignment, outcome, silence);
                    },
@@ -45,7 +55,7 @@ void JournalledWork::start_step(const std::string& step, double expected_ns) {
 }
 
 void JournalledWork::record(std::string_view line) {
-  journal_.line(line);
+  journal_.record(line);
   ++records_;
   // A fault changes what is left to do; the crew is told at the next assignment.
   if (line.starts_with(R"({"fault")")) stale_ = true;
@@ -55,11 +65,15 @@ void JournalledWork::record(std::string_view line) {
 /// (an instruction it does not know): the arm ran natively before, so only its simulated pass is left out.
 void JournalledWork::blame(const Assignment& assignment, const Outcome& outcome, std::chrono::milliseconds silence) {
   stale_ = true;
-  const auto how = outcome.timed_out ? fmt::format("reported nothing for {} s and was killed", silence.count() / 1000)
-                                     : "its process " + in_words(outcome.ending);
-  const auto at = outcome.at_work;
-  if (at.cell < 0)
-    throw MachineError(fmt::format("a worker did not begin: {}; see {}", how, assignment.process.log.string()));
+  const auto how = !outcome.wrong.empty() ? "its process reported " + outcome.wrong
+                   : outcome.timed_out ? fmt::format("reported nothing for {} s and was killed", silence.count() / 1000)
+                                       : "its process " + in_words(outcome.ending);
+  auto at = outcome.at_work;
+  if (at.cell < 0 && outcome.wrong.empty()) {
+    bear_early_death(assignment, how);
+    return;
+  }
+  if (at.cell < 0) at.cell = assignment.job.cells.at(0).index;
   const auto& cell = contents_.run.plan.cells.at(static_cast<std::size_t>(at.cell));
   const auto arm = at.arm < 0 ? std::string("(preparing)") : cell.arms.at(static_cast<std::size_t>(at.arm)).name;
   if (assignment.job.task == Task::simulate && at.arm >= 0) {
@@ -71,8 +85,37 @@ void JournalledWork::blame(const Assignment& assignment, const Outcome& outcome,
   journal_.fault({.experiment = cell.experiment,
                   .point = cell.point.key(),
                   .arm = arm,
-                  .kind = outcome.timed_out ? "hung" : "crashed",
+                  .kind = !outcome.wrong.empty() ? "misreported"
+                          : outcome.timed_out    ? "hung"
+                                                 : "crashed",
                   .detail = how});
+}
+
+void JournalledWork::bear_early_death(const Assignment& assignment, const std::string& how) {
+  constexpr int enough = 3;
+  if (++early_deaths_ < enough) return;
+  early_deaths_ = 0;
+  const auto& log = assignment.process.log;
+  const auto limits = system::tight_limits();
+  const auto task = assignment.job.task;
+  if (task == Task::calibrate || task == Task::time) {
+    throw MachineError(fmt::format("{} workers one after the other did not begin: {}{}; see {}", enough, how,
+                                   limits.empty() ? limits : "; " + limits, log.string()));
+  }
+  leave_out(assignment.job, fmt::format("{} workers one after the other did not begin: {}", enough, how));
+}
+
+void JournalledWork::leave_out(const Job& job, const std::string& reason) {
+  stale_ = true;
+  const auto pass = std::ranges::find(all_passes, job.task, task_of);
+  for (const auto& cell : job.cells) {
+    for (int arm = 0; arm < std::ssize(cell.cell.arms); ++arm) {
+      if (cell.cell.arms[static_cast<std::size_t>(arm)].iterations == 0) continue;
+      journal_.left_out(
+          cell.index, arm,
+          {.experiment = {}, .point = {}, .arm = {}, .pass = std::string(name_of(*pass)), .reason = reason});
+    }
+  }
 }
 
 }  // namespace memlore::run

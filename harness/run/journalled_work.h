@@ -23,13 +23,17 @@ class JournalledWork {
 
   explicit JournalledWork(const Conditions& conditions);
 
-  /// Lets the crew do what is left, and once more for as long as somebody failed; each failure takes an arm out. Throws
-  /// MachineError where a worker did not even begin.
+  /// Lets the crew do what is left, and once more for as long as somebody failed; each failure takes an arm out. A
+  /// worker that does not even begin is started again; where several in a row do not, its pass is left out, and without
+  /// calibration or time, where nothing could be judged, this throws MachineError.
   void complete(const Remaining& remaining, int at_once, std::chrono::milliseconds silence);
 
   /// What the journal held when it was last read.
   [[nodiscard]] const JournalContents& contents() const { return contents_; }
   void read_again();
+
+  /// Says in the journal of every arm of a job why it is not observed.
+  void leave_out(const Job& job, const std::string& reason);
 
   /// For what the harness itself has to say. `complete` reads it before it asks what is left.
   Journal& journal() {
@@ -46,6 +50,7 @@ class JournalledWork {
  private:
   void record(std::string_view line);
   void blame(const Assignment& assignment, const Outcome& outcome, std::chrono::milliseconds silence);
+  void bear_early_death(const Assignment& assignment, const std::string& how);
   void show() { conditions_.show(timeline_.status(records_)); }
 
   const Conditions& conditions_;
@@ -54,6 +59,8 @@ class JournalledWork {
   JournalContents contents_;
   Timeline timeline_;
   std::int64_t records_ = 0;
+  int next_process_;
+  int early_deaths_ = 0;  ///< Of workers that did not begin, in a row.
   bool interrupted_ = false;
   bool stale_ = false;  ///< The journal holds what decides what is left and was not read.
 };

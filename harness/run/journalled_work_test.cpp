@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "harness/model/input_error.h"
@@ -17,6 +21,11 @@ namespace memlore::run {
 namespace {
 
 using namespace std::chrono_literals;
+
+/// Blocks of the experiment family/one.
+std::ptrdiff_t blocks_of_one(const memlore::Run& run) {
+  return std::ranges::count_if(blocks_of(run), [](const auto& block) { return std::get<1>(block) != 2; });
+}
 
 TEST_F(Conducting, MakesAFaultOfACrashAndGoesOnWithTheOtherExperiments) {
   const auto run = conduct_all(made_up_run({"works", "crashes"}));
@@ -41,8 +50,7 @@ TEST_F(Conducting, GoesOnAfterACrashInTheMiddleOfAnInvocation) {
   const auto run = conduct_all(planned);
   ASSERT_EQ(run.faults.size(), 1U);
   EXPECT_EQ(run.faults[0].arm, "crashes_when_timed");
-  const auto blocks = blocks_of(run);
-  EXPECT_EQ(std::ranges::count_if(blocks, [](const auto& block) { return std::get<1>(block) != 2; }), 3 * 2 * 5);
+  EXPECT_EQ(blocks_of_one(run), 3 * 2 * 5);
 }
 
 TEST_F(Conducting, MakesAFaultOfAHangAndGoesOn) {
@@ -78,19 +86,76 @@ TEST_F(Conducting, SaysWhereToLookWhenWorkersDoNotBegin) {
     conduct_all(made_up_run());
     FAIL() << "workers that do not begin are no run";
   } catch (const MachineError& error) {
-    EXPECT_EQ(error.what(),
-              "a worker did not begin: its process exited with 7; see " + (folder_ / "workers.log").string());
+    EXPECT_EQ(error.what(), "3 workers one after the other did not begin: its process exited with 7; see " +
+                                (scratch() / "workers.log").string());
   }
+}
+
+TEST_F(Conducting, LeavesOutAPassWhoseWorkersDoNotBeginAndMakesTheOthers) {
+  // A simulator that is found and dies before the program's first word.
+  std::ofstream(workers_.valgrind) << "#!/bin/sh\nkill -ILL $$\n";
+  const auto run = conduct_all(made_up_run());
+  EXPECT_TRUE(run.complete);
+  EXPECT_TRUE(run.faults.empty());
+  EXPECT_EQ(run.plan.left_out.size(), 6U);
+  for (const auto& each : run.plan.left_out)
+    EXPECT_EQ(each.reason,
+              "3 workers one after the other did not begin: its process died of signal 4 (Illegal instruction)");
+  EXPECT_EQ(observations_of(run).size(), 18U) << "three passes of six arms";
+}
+
+TEST_F(Conducting, StartsAWorkerAgainThatDiedBeforeItBegan) {
+  // As a machine out of memory does it: the first process of each pass is killed.
+  const auto mark = (programs_ / "mark").string();
+  const auto real = programs_ / "real";
+  std::filesystem::rename(workers_.layouts[0], real);
+  std::ofstream(workers_.layouts[0]) << "#!/bin/sh\nif mkdir " << mark << " 2>/dev/null; then kill -KILL $$; fi\nrmdir "
+                                     << mark << "\nexec " << real.string() << "\n";
+  std::filesystem::permissions(workers_.layouts[0], std::filesystem::perms::owner_all);
+  const auto run = conduct_all(made_up_run());
+  EXPECT_TRUE(run.faults.empty());
+  EXPECT_TRUE(run.plan.left_out.empty());
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 7);
+  EXPECT_EQ(observations_of(run).size(), 24U);
+}
+
+TEST_F(Conducting, MakesAFaultOfAReportThatTheJobDidNotLeadTo) {
+  const auto run = conduct_all(made_up_run({"works", "forges"}));
+  ASSERT_EQ(run.faults.size(), 1U);
+  EXPECT_EQ(run.faults[0].kind, "misreported");
+  EXPECT_EQ(run.faults[0].detail, "its process reported cell 77777, which its job does not hold");
+  EXPECT_EQ(blocks_of_one(run), 3 * 2 * 5) << "the other experiment is measured";
+}
+
+TEST_F(Conducting, MakesAFaultOfAnEndWithoutAnyBlock) {
+  const auto run = conduct_all(made_up_run({"works", "idles"}));
+  ASSERT_EQ(run.faults.size(), 1U);
+  EXPECT_EQ(run.faults[0].detail, "its process reported that it was done, and nothing of this");
+  EXPECT_EQ(blocks_of_one(run), 3 * 2 * 5);
+}
+
+TEST_F(Conducting, NeverTimesARoundInTwoProcesses) {
+  const auto whole = conduct_all(made_up_run({"c", "d"}, 2));
+  const auto text = journal();
+  // Cut behind the first block of a cell: the next process times all of it.
+  const auto begin = text.find(R"({"block")");
+  std::ofstream(journal_in(folder_.path()), std::ios::trunc) << text.substr(0, text.find('\n', begin) + 1);
+  const auto resumed = go_on();
+  std::map<std::pair<int, int>, std::set<int>> processes;
+  for (const auto& series : resumed.series) processes[{series.cell, series.invocation}].insert(series.process);
+  for (const auto& [place, numbers] : processes) EXPECT_EQ(numbers.size(), 1U);
+  EXPECT_FALSE(processes.begin()->second.contains(0)) << "number 0 is that of the interrupted process";
+  EXPECT_EQ(blocks_of(resumed), blocks_of(whole));
 }
 
 // A kill leaves the journal cut anywhere: between lines, or within one.
 TEST_F(Conducting, CompletesARunKilledAnywhereWithoutRepeatingAnything) {
   const auto whole = conduct_all(made_up_run({"c", "d"}, 2));
   const auto text = journal();
-  const auto first = text.find('\n') + 1;
+  const auto described = text.find('\n') + 1;
   constexpr std::size_t cuts = 16;
   for (std::size_t i = 0; i <= cuts; ++i) {
-    const auto length = first + (text.size() - first) * i / cuts;
+    const auto length = described + (text.size() - described) * i / cuts;
     std::ofstream(journal_in(folder_.path()), std::ios::binary | std::ios::trunc) << text.substr(0, length);
     const auto resumed = go_on();
     EXPECT_TRUE(resumed.complete);

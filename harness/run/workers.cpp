@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <sstream>
 
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
 #include "harness/system/build_info.h"
+#include "harness/system/limits.h"
+#include "harness/system/temporary_folder.h"
 
 namespace memlore::run {
 namespace {
@@ -24,6 +27,44 @@ fs::path on_path(const std::string& program) {
     if (fs::is_regular_file(candidate, error)) return candidate;
   }
   return {};
+}
+
+/// "; the limit on …", for a process that said nothing of why it ended.
+std::string under_limits() {
+  const auto limits = system::tight_limits();
+  return limits.empty() ? limits : "; " + limits;
+}
+
+bool is_catalogue(const std::string& text) {
+  try {
+    return kind_of_document(text, "") == "memlore.catalogue";
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+/// A program under the simulator. It stands in the folder of its log and dumps, because valgrind expands `%` in names
+/// and libraries are preloaded by lists: no path of the user's gets into either.
+system::ProcessSpec simulated(const Workers& workers, const Simulation& simulation, const fs::path& folder,
+                              const std::string& dump) {
+  std::vector<std::string> arguments{"-q",
+                                     "--command-line-only=yes",
+                                     "--log-file=valgrind.log",
+                                     "--tool=callgrind",
+                                     "--cache-sim=yes",
+                                     "--branch-sim=yes",
+                                     "--instr-atstart=no",
+                                     "--callgrind-out-file=" + dump};
+  for (auto& flag : callgrind_flags(simulation.geometry)) arguments.push_back(std::move(flag));
+  arguments.push_back(workers.layouts.front().string());
+  arguments.push_back(fmt::format("--memlore-simulate={}", system::report_descriptor));
+  return {.program = workers.valgrind,
+          .arguments = std::move(arguments),
+          .environment = {"MEMLORE_CALLGRIND_OUT=" + dump, "MEMLORE_SIMULATED_GEOMETRY=" + simulation.source},
+          .inherited = std::vector<std::string>{"PATH", "LD_LIBRARY_PATH", "VALGRIND_LIB"},
+          .cpus = {},
+          .log = {},
+          .folder = folder};
 }
 
 }  // namespace
@@ -43,7 +84,40 @@ Workers find_workers(const fs::path& benches) {
   const auto library = workers.layouts.front().parent_path().parent_path() / "lib" / "libmemlore-allocations.so";
   if (fs::is_regular_file(library, error)) workers.allocations = library;
   if (!system::build_info().sanitizers.empty()) workers.valgrind.clear();
+  for (const auto& program : workers.layouts) workers.watch.add(program);
+  if (!workers.allocations.empty()) workers.watch.add(workers.allocations);
   return workers;
+}
+
+void try_simulator(Workers& workers) {
+  if (workers.valgrind.empty()) return;
+  constexpr auto limit = std::chrono::minutes(1);
+  const system::TemporaryFolder folder;
+  const auto simulation = simulations_of(std::nullopt).front();
+  try {
+    // Without a job: it starts, makes ready and ends.
+    auto process = system::ChildProcess::start(simulated(workers, simulation, folder.path(), "callgrind.0"), "");
+    const auto ending = process.wait_at_most(limit);
+    workers.simulator_trouble.emplace();
+    if (!ending.good())
+      workers.simulator_trouble = "valgrind cannot run the benches program here: it " + in_words(ending);
+  } catch (const MachineError& error) {
+    workers.simulator_trouble = error.what();
+  }
+}
+
+std::string why_not(Pass pass, const Workers& workers) {
+  const bool sanitized = !system::build_info().sanitizers.empty();
+  if (pass == Pass::simulate && workers.valgrind.empty()) {
+    return sanitized ? "valgrind does not run sanitized programs"
+                     : "valgrind is not installed: 'scripts/bootstrap' or your package manager installs it";
+  }
+  if (pass == Pass::simulate) return workers.simulator_trouble.value_or("");
+  if (pass == Pass::allocate && workers.allocations.empty()) {
+    return sanitized ? "this build does not interpose malloc: a sanitizer owns it"
+                     : "the library that interposes malloc is not there: lib/libmemlore-allocations.so of the build";
+  }
+  return {};
 }
 
 Catalogue catalogue_of(const Workers& workers) {
@@ -51,13 +125,25 @@ Catalogue catalogue_of(const Workers& workers) {
   system::Ending ending;
   const auto text = system::output_of(workers.layouts.front(), {"--memlore-catalogue"}, limit_seconds, &ending);
   if (!text) {
-    throw MachineError(
-        fmt::format("{} cannot tell its experiments: it {}", workers.layouts.front().string(), in_words(ending)));
+    throw MachineError(fmt::format("{} cannot tell its experiments: it {}{}", workers.layouts.front().string(),
+                                   in_words(ending), under_limits()));
+  }
+  if (!is_catalogue(*text)) {
+    throw InputError(
+        fmt::format("{} is no benches program of memlore: it answers --memlore-catalogue with no catalogue",
+                    workers.layouts.front().string()));
   }
   return decode<Catalogue>(*text, workers.layouts.front().string() + " --memlore-catalogue");
 }
 
+void Foreman::check_programs() const {
+  const auto changed = workers_.watch.changed();
+  if (!changed) return;
+  throw MachineError(fmt::format("{} is not the program any more that the run began with", changed->string()));
+}
+
 Assignment Foreman::assign(Job job, const InvocationPlan& invocation) {
+  check_programs();
   const auto task = job.task;
   const bool pinned = task == Task::time || task == Task::count || task == Task::calibrate;
   job.cpu = pinned ? cpus_.worker : -1;
@@ -68,13 +154,18 @@ Assignment Foreman::assign(Job job, const InvocationPlan& invocation) {
                   .arguments = {fmt::format("--memlore-worker={}", system::report_descriptor)},
                   .environment = {},
                   .cpus = allowed_,
-                  .log = folder_ / "workers.log"},
+                  .log = scratch_ / "workers.log"},
       .job = std::move(job)};
+  auto& process = assignment.process;
   if (task == Task::time) {
-    assignment.process.environment.push_back("MEMLORE_PADDING=" +
-                                             std::string(static_cast<std::size_t>(invocation.environment_bytes), 'x'));
+    process.environment.push_back("MEMLORE_PADDING=" +
+                                  std::string(static_cast<std::size_t>(invocation.environment_bytes), 'x'));
   }
-  if (task == Task::allocate) assignment.process.environment.push_back("LD_PRELOAD=" + workers_.allocations.string());
+  if (task == Task::allocate) {
+    // The loader splits the list at blanks and colons: the name of the file alone, found from its own folder.
+    process.folder = workers_.allocations.parent_path();
+    process.environment.push_back("LD_PRELOAD=./" + workers_.allocations.filename().string());
+  }
   return assignment;
 }
 
@@ -82,22 +173,9 @@ Assignment Foreman::assign(Job job, const Simulation& simulation) {
   job.counters = simulation.counters;
   auto assignment = assign(std::move(job));
   auto& process = assignment.process;
-  const auto out = folder_ / fmt::format("callgrind.{}", dumps_++);
-  std::vector<std::string> arguments{"-q",
-                                     "--command-line-only=yes",
-                                     "--log-file=" + (folder_ / "valgrind.log").string(),
-                                     "--tool=callgrind",
-                                     "--cache-sim=yes",
-                                     "--branch-sim=yes",
-                                     "--instr-atstart=no",
-                                     "--callgrind-out-file=" + out.string()};
-  for (auto& flag : callgrind_flags(simulation.geometry)) arguments.push_back(std::move(flag));
-  arguments.push_back(process.program.string());
-  arguments.push_back(fmt::format("--memlore-simulate={}", system::report_descriptor));
-  process.program = workers_.valgrind;
-  process.arguments = std::move(arguments);
-  process.inherited = std::vector<std::string>{"PATH", "LD_LIBRARY_PATH", "VALGRIND_LIB"};
-  process.environment = {"MEMLORE_CALLGRIND_OUT=" + out.string(), "MEMLORE_SIMULATED_GEOMETRY=" + simulation.source};
+  process = simulated(workers_, simulation, scratch_, fmt::format("callgrind.{}", dumps_++));
+  process.cpus = allowed_;
+  process.log = scratch_ / "workers.log";
   return assignment;
 }
 

@@ -3,13 +3,16 @@
 // How the benches program is started for each kind of work.
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/model/experiment.h"
+#include "harness/model/pass.h"
 #include "harness/run/crew.h"
 #include "harness/run/geometry.h"
 #include "harness/system/cpu_choice.h"
+#include "harness/system/file_watch.h"
 
 namespace memlore::run {
 
@@ -18,11 +21,21 @@ struct Workers {
   std::vector<std::filesystem::path> layouts;  ///< The benches program in each code layout; the linker's own first.
   std::filesystem::path allocations;           ///< The library that interposes malloc; empty: not there.
   std::filesystem::path valgrind;              ///< Empty: not installed, or it cannot run a sanitized build.
+  /// Why valgrind cannot run the program here; empty: it can; absent: that was not tried.
+  std::optional<std::string> simulator_trouble{};
+  system::FileWatch watch{};  ///< The files above as they were when they were found.
 };
 
 /// The benches program at `benches`, its other layouts beside it, and what the passes need. Throws InputError when the
 /// program itself is not there.
 Workers find_workers(const std::filesystem::path& benches);
+
+/// Starts the benches program under the simulator, which takes some seconds, and notes why that fails where it does: a
+/// processor's newest instructions, which the simulator does not know, or an installation that cannot start.
+void try_simulator(Workers& workers);
+
+/// Why a pass cannot be made on this machine or with this build; empty when it can.
+std::string why_not(Pass pass, const Workers& workers);
 
 /// What the benches program declares. Throws MachineError when it cannot be asked.
 Catalogue catalogue_of(const Workers& workers);
@@ -30,15 +43,21 @@ Catalogue catalogue_of(const Workers& workers);
 /// Builds the assignments of one run.
 class Foreman {
  public:
+  /// `scratch` is the folder for logs and dumps.
   Foreman(Workers workers, system::CpuChoice cpus, std::vector<int> allowed, const std::optional<Geometry>& geometry,
-          std::filesystem::path folder)
+          std::filesystem::path scratch)
       : workers_(std::move(workers)),
         cpus_(std::move(cpus)),
         allowed_(std::move(allowed)),
         simulations_(simulations_of(geometry)),
-        folder_(std::move(folder)) {}
+        scratch_(std::move(scratch)) {}
 
-  /// The process for a job. Timed and counted work is pinned to the chosen CPU; the rest may run anywhere.
+  /// Throws MachineError where a program is not the one any more that was found: it would be measured under the name of
+  /// the old one.
+  void check_programs() const;
+
+  /// The process for a job, after check_programs. Timed and counted work is pinned to the chosen CPU; the rest may run
+  /// anywhere.
   Assignment assign(Job job, const InvocationPlan& invocation = {});
 
   /// The process for a job of the simulate task. Nothing of this process's own environment reaches it but what finds
@@ -55,7 +74,7 @@ class Foreman {
   system::CpuChoice cpus_;
   std::vector<int> allowed_;
   std::vector<Simulation> simulations_;
-  std::filesystem::path folder_;
+  std::filesystem::path scratch_;
   int dumps_ = 0;
 };
 

@@ -9,10 +9,12 @@
 
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
-#include "harness/run/temporary_folder.h"
+#include "harness/system/temporary_folder.h"
 
 namespace memlore::run {
 namespace {
+
+using system::TemporaryFolder;
 
 namespace fs = std::filesystem;
 
@@ -100,6 +102,38 @@ TEST(CatalogueOf, TellsAProgramThatCannotBeAskedFromOneThatTalksNonsense) {
   EXPECT_THROW((void)catalogue_of({.layouts = {folder / "talking"}, .allocations = {}, .valgrind = {}}), InputError);
 }
 
+/// A benches program under a simulator, both of shell script.
+Workers tried(const TemporaryFolder& folder, const std::string& simulator) {
+  make(folder / "benches", "#!/bin/sh\nexit 0\n");
+  make(folder / "valgrind", "#!/bin/sh\n" + simulator);
+  Workers workers{.layouts = {folder / "benches"}, .allocations = {}, .valgrind = folder / "valgrind"};
+  try_simulator(workers);
+  return workers;
+}
+
+TEST(TrySimulator, FindsNothingWrongWithOneThatRunsTheProgram) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(why_not(Pass::simulate, tried(folder, "while [ \"${1#-}\" != \"$1\" ]; do shift; done; exec \"$1\"")), "");
+}
+
+TEST(TrySimulator, SaysHowOneEndedThatCannotRunTheProgram) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(why_not(Pass::simulate, tried(folder, "kill -ILL $$")),
+            "valgrind cannot run the benches program here: it died of signal 4 (Illegal instruction)");
+  const TemporaryFolder another;
+  EXPECT_EQ(why_not(Pass::simulate, tried(another, "exit 1")),
+            "valgrind cannot run the benches program here: it exited with 1");
+}
+
+TEST(WhyNot, BlamesASanitizerOnlyWhereThereIsOne) {
+  const auto reason = why_not(Pass::allocate, {});
+#ifdef MEMLORE_SANITIZED
+  EXPECT_NE(reason.find("a sanitizer owns it"), std::string::npos);
+#else
+  EXPECT_NE(reason.find("the library that interposes malloc is not there"), std::string::npos);
+#endif
+}
+
 class Assigning : public testing::Test {
  protected:
   Assignment assign(Task task, const InvocationPlan& invocation = {}) {
@@ -120,7 +154,7 @@ class Assigning : public testing::Test {
                    {.worker = 5, .parent = 2, .thread_cpus = {5, 7}, .spares = {6}, .reason = {}},
                    {2, 5, 7},
                    std::nullopt,
-                   "/run"};
+                   "/run/scratch"};
 };
 
 /// Those whose workers are no one's guests.
@@ -130,7 +164,7 @@ TEST_F(Assigning, StartsAWorkerThatLogsInTheRunsFolderAndMayUseTheAllowedCpus) {
   for (const auto task : all_tasks) {
     const auto assignment = assign(task);
     EXPECT_EQ(assignment.process.arguments.back(), "--memlore-worker=3");
-    EXPECT_EQ(assignment.process.log, "/run/workers.log");
+    EXPECT_EQ(assignment.process.log, "/run/scratch/workers.log");
     EXPECT_EQ(assignment.process.cpus, (std::vector{2, 5, 7}));
     EXPECT_EQ(assignment.job.cpus, (std::vector{5, 7}));
     EXPECT_EQ(assignment.job.task, task);
@@ -164,7 +198,10 @@ TEST_F(Assigning, GivesLayoutAndPaddingToTheTimePassAlone) {
 
 TEST_F(Assigning, InterposesMallocOnlyWhereAllocationsAreCounted) {
   for (const auto task : all_tasks) {
-    EXPECT_EQ(has(assign(task).process.environment, "LD_PRELOAD=/lib/allocations.so"), task == Task::allocate);
+    const auto process = assign(task).process;
+    EXPECT_EQ(has(process.environment, "LD_PRELOAD=./allocations.so"), task == Task::allocate);
+    EXPECT_EQ(process.folder, task == Task::allocate ? "/lib" : "")
+        << "the loader splits the list at blanks and colons";
   }
 }
 
@@ -195,9 +232,10 @@ TEST_F(Assigning, KeepsTheUsersEnvironmentAndConfigurationOutOfTheSimulation) {
 TEST_F(Assigning, GivesEverySimulationADumpOfItsOwn) {
   const auto first = simulate().process;
   const auto second = simulate().process;
-  EXPECT_TRUE(has(first.arguments, "--callgrind-out-file=/run/callgrind.0"));
-  EXPECT_TRUE(has(first.environment, "MEMLORE_CALLGRIND_OUT=/run/callgrind.0"));
-  EXPECT_TRUE(has(second.arguments, "--callgrind-out-file=/run/callgrind.1"));
+  EXPECT_TRUE(has(first.arguments, "--callgrind-out-file=callgrind.0"));
+  EXPECT_TRUE(has(first.environment, "MEMLORE_CALLGRIND_OUT=callgrind.0"));
+  EXPECT_TRUE(has(second.arguments, "--callgrind-out-file=callgrind.1"));
+  EXPECT_EQ(first.folder, "/run/scratch") << "valgrind expands % in a name, so no folder's name is in it";
 }
 
 }  // namespace

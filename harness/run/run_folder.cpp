@@ -1,0 +1,233 @@
+#include "harness/run/run_folder.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "harness/model/input_error.h"
+#include "harness/system/record_files.h"
+
+namespace memlore::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 2> logs{"workers.log", "valgrind.log"};
+
+[[noreturn]] void refuse(const fs::path& folder, const std::string& why) {
+  throw InputError(fmt::format("{}: {}", folder.string(), why));
+}
+
+fs::path scratch_in(const fs::path& folder) { return folder / "scratch"; }
+fs::path lock_in(const fs::path& folder) { return scratch_in(folder) / "lock"; }
+
+bool has_nothing(const fs::path& folder) {
+  std::error_code error;
+  const fs::directory_iterator first(folder, error);
+  if (error) refuse(folder, fmt::format("the folder cannot be read: {}", error.message()));
+  return first == fs::directory_iterator();
+}
+
+/// A folder itself, not a link to one.
+bool is_real_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::is_directory(fs::symlink_status(path, error));
+}
+
+/// Of the whole file. Unlike other locks of POSIX these belong to the open file, not to the process.
+struct flock whole_file(short type) {
+  return {.l_type = type, .l_whence = SEEK_SET, .l_start = 0, .l_len = 0, .l_pid = 0};
+}
+
+/// The number of the process that holds a folder, as it wrote it down; nothing where none does.
+std::optional<std::string> holder_of(const fs::path& folder) {
+  const system::Descriptor file(open(lock_in(folder).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  auto lock = whole_file(F_RDLCK);
+  if (!file.open() || fcntl(file.get(), F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK) return std::nullopt;
+  std::array<char, 16> text{};
+  const auto count = read(file.get(), text.data(), text.size());
+  const std::string_view written(text.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  const auto number = written.substr(0, written.find_first_not_of("0123456789"));
+  return number.empty() ? "unknown" : std::string(number);
+}
+
+[[noreturn]] void refuse_held(const fs::path& folder, const std::string& process) {
+  refuse(folder, fmt::format("a run is under way there (process {})", process));
+}
+
+/// Says what stands in the way of a new run.
+[[noreturn]] void refuse_taken(const fs::path& folder) {
+  if (const auto process = holder_of(folder)) refuse_held(folder, *process);
+  std::error_code error;
+  if (fs::exists(folder / "run.json", error)) refuse(folder, "there is a run already; name another folder");
+  if (fs::exists(journal_in(folder), error)) {
+    refuse(folder, "there is an interrupted run; finish it with --resume, or name another folder");
+  }
+  refuse(folder, "the folder is not empty; name one that is, or one that is not there");
+}
+
+void remove_scratch(const fs::path& scratch);
+
+/// What a run makes in its scratch folder beside the logs: the lock, `callgrind.3`, `callgrind.3.1`, `session-2`.
+void remove_unless_log(const fs::path& path) {
+  const auto name = path.filename().string();
+  std::error_code ignored;
+  auto numbered = [&](std::string_view prefix) {
+    return name.size() > prefix.size() && name.starts_with(prefix) &&
+           name.find_first_not_of("0123456789.", prefix.size()) == std::string::npos;
+  };
+  if (name == "lock" || numbered("callgrind.")) fs::remove(path, ignored);
+  if (!numbered("session-") || !is_real_folder(path)) return;
+  remove_scratch(scratch_in(path));
+  fs::remove(journal_in(path), ignored);
+  fs::remove(path, ignored);
+}
+
+/// Removes what a run made there, but for the logs and one name.
+void remove_all_but(const fs::path& scratch, std::string_view kept) {
+  std::vector<fs::path> entries;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(scratch, error)) {
+    if (entry.path().filename() != kept) entries.push_back(entry.path());
+  }
+  for (const auto& each : entries) remove_unless_log(each);
+}
+
+void remove_scratch(const fs::path& scratch) {
+  if (!is_real_folder(scratch)) return;
+  remove_all_but(scratch, {});
+  std::error_code ignored;
+  for (const auto log : logs) fs::remove(scratch / log, ignored);
+  fs::remove(scratch, ignored);  // Fails, as it should, where anything else is in it.
+}
+
+/// Whether a lock file is one that a run left: it holds the number of a process and nothing else.
+bool is_left_behind(const fs::path& lock) {
+  if (!system::is_regular_file(lock)) return false;
+  const auto text = system::read_text(lock);
+  return text.size() > 1 && text.find_first_not_of("0123456789") == text.size() - 1 && text.back() == '\n';
+}
+
+/// Removes what a run left that was killed before its journal was there; a folder with anything else in it stays as it
+/// is.
+void clear_of_false_start(const fs::path& folder) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.path() != scratch_in(folder)) return;
+  }
+  if (is_left_behind(lock_in(folder)) && !holder_of(folder)) remove_scratch(scratch_in(folder));
+}
+
+}  // namespace
+
+fs::path journal_in(const fs::path& folder) { return folder / "journal.jsonl"; }
+
+fs::path RunFolder::journal() const { return journal_in(path_); }
+fs::path RunFolder::scratch() const { return scratch_in(path_); }
+
+RunFolder RunFolder::make(const fs::path& path) {
+  std::error_code error;
+  const bool made = fs::create_directories(path, error);
+  if (error) throw InputError(fmt::format("cannot make the folder {}: {}", path.string(), error.message()));
+  clear_of_false_start(path);
+  if (!has_nothing(path)) refuse_taken(path);
+  // Of two runs that begin at once, one makes it.
+  if (mkdir(scratch_in(path).c_str(), S_IRWXU | S_IRWXG | S_IRWXO) != 0) {
+    if (errno == EEXIST) refuse_taken(path);
+    throw InputError(fmt::format("cannot make a folder in {}: {}", path.string(), std::strerror(errno)));
+  }
+  RunFolder folder(path, made);
+  folder.mine_ = true;
+  folder.lock();
+  return folder;
+}
+
+RunFolder RunFolder::take(const fs::path& path) {
+  std::error_code error;
+  if (const auto process = holder_of(path)) refuse_held(path, *process);
+  if (!system::is_regular_file(journal_in(path))) {
+    refuse(path, fs::exists(path / "run.json", error)
+                     ? "that run is complete"
+                     : "no journal of a run there: it is another folder, or the run had not "
+                       "begun and can be started there again");
+  }
+  if (mkdir(scratch_in(path).c_str(), S_IRWXU | S_IRWXG | S_IRWXO) != 0 && !is_real_folder(scratch_in(path))) {
+    throw InputError(fmt::format("cannot make the folder {}: {}", scratch_in(path).string(), std::strerror(errno)));
+  }
+  RunFolder folder(path, false);
+  folder.lock();
+  folder.mine_ = true;
+  // What a killed process has left there; the simulator would write through a link under one of these names.
+  remove_all_but(folder.scratch(), "lock");
+  return folder;
+}
+
+void RunFolder::lock() {
+  const auto name = lock_in(path_);
+  for (;;) {
+    system::Descriptor file = system::open_to_append(name);
+    auto lock = whole_file(F_WRLCK);
+    if (fcntl(file.get(), F_OFD_SETLK, &lock) != 0) {
+      const int error = errno;
+      if (const auto process = holder_of(path_)) refuse_held(path_, *process);
+      if (error == EAGAIN || error == EACCES) continue;  // It was let go meanwhile.
+      throw InputError(fmt::format("cannot lock {}: {}", name.string(), std::strerror(error)));
+    }
+    // Whoever held it before removes the file at its end: a lock on a file without a name holds nobody off.
+    struct stat held{};
+    struct stat named{};
+    if (fstat(file.get(), &held) != 0 || stat(name.c_str(), &named) != 0 || held.st_ino != named.st_ino) continue;
+    if (ftruncate(file.get(), 0) == 0) system::write_all(file.get(), fmt::format("{}\n", getpid()));
+    lock_ = std::move(file);
+    return;
+  }
+}
+
+RunFolder::RunFolder(RunFolder&& other) noexcept
+    : path_(std::move(other.path_)),
+      made_(other.made_),
+      mine_(std::exchange(other.mine_, false)),
+      lock_(std::move(other.lock_)) {}
+
+RunFolder::~RunFolder() {
+  if (!mine_) return;
+  std::error_code ignored;
+  if (fs::exists(journal(), ignored)) {
+    remove_all_but(scratch(), {});
+    fs::remove(scratch(), ignored);
+  } else {
+    remove_scratch(scratch());
+    if (made_) fs::remove(path_, ignored);
+  }
+}
+
+void RunFolder::finish(bool keep_logs) {
+  std::error_code ignored;
+  for (const auto log : logs) {
+    const auto size = fs::file_size(scratch() / log, ignored);
+    if (!keep_logs || ignored || size == 0) continue;
+    // A file of that name beside the record is somebody else's: then the log stays where it is.
+    if (!fs::exists(fs::symlink_status(path_ / log, ignored))) fs::rename(scratch() / log, path_ / log, ignored);
+  }
+  discard();
+}
+
+void RunFolder::discard() {
+  std::error_code error;
+  fs::remove(journal(), error);
+  if (error) throw InputError(fmt::format("cannot remove {}: {}", journal().string(), error.message()));
+  system::sync_folder(path_);
+}
+
+}  // namespace memlore::run
