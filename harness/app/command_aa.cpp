@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <ctime>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <random>
 
@@ -17,12 +19,14 @@
 #include "harness/app/output.h"
 #include "harness/app/self_test_alarms.h"
 #include "harness/app/self_test_power.h"
+#include "harness/app/values.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
-#include "harness/report/record_files.h"
 #include "harness/report/self_test_table.h"
+#include "harness/run/run_folder.h"
 #include "harness/run/selection.h"
 #include "harness/system/affinity.h"
+#include "harness/system/record_files.h"
 
 namespace memlore::app {
 namespace {
@@ -35,6 +39,9 @@ const std::array<std::string, 2> gates{"false-alarms", "power"};
 constexpr double least_power = 0.9;
 constexpr double gated_slowdown = 0.01;
 
+/// How long an arm of a session may report nothing.
+constexpr std::chrono::seconds silence{30};
+
 struct SelfTestOptions {
   int comparisons = 1000;
   int power_runs = 10;
@@ -42,7 +49,7 @@ struct SelfTestOptions {
   bool seed_given = false;
   std::string filter;
   std::string out;
-  std::string benches = default_benches().string();
+  std::string benches;
   std::string command_line;
   std::vector<std::string> fail_on;
   bool keep = false;
@@ -68,8 +75,9 @@ std::vector<Warning> warnings_about(const run::Workers& workers) {
   if (workers.layouts.size() < 2) {
     warnings.push_back({"few_layouts", "measured in one code layout: what another one would do is not in it"});
   }
-  if (workers.valgrind.empty()) {
-    warnings.push_back({"not_simulated", "valgrind is not there, so the planted slowdowns are not verified"});
+  if (!run::why_not(Pass::simulate, workers).empty()) {
+    warnings.push_back(
+        {"not_simulated", run::why_not(Pass::simulate, workers) + ", so the planted slowdowns are not verified"});
   }
   return warnings;
 }
@@ -111,7 +119,7 @@ int exit_code_of(const SelfTest& test, const std::vector<std::string>& fail_on) 
       failed = failed || (gate == gates[1] && point.slowdown >= gated_slowdown && point.found.share < least_power);
     }
     if (!failed) continue;
-    tell(fmt::format("memlore: --fail-on {}: not as promised\n", gate));
+    tell(fmt::format("memlore: --fail-on {}: not as promised", gate));
     return gate_failed;
   }
   return done;
@@ -120,16 +128,21 @@ int exit_code_of(const SelfTest& test, const std::vector<std::string>& fail_on) 
 int self_test(const SelfTestOptions& options) {
   check_words_of_fail_on(options.fail_on, gates, "gate");
   interrupt_on_signals();
-  const auto workers = run::find_workers(options.benches);
+  auto workers = run::find_workers(options.benches);
   const auto catalogue = run::catalogue_of(workers);
   const auto experiments = chosen_experiments(catalogue, options);
   auto place = look_around(workers);
   add_libraries(place.environment, catalogue);
+  if (options.power_runs > 0) run::try_simulator(workers);
   auto test = begun(options, place);
   test.warnings = warnings_about(workers);
-  const auto folder =
-      options.out.empty() ? results_folder() / test.environment.machine / test.identity.id : fs::path(options.out);
-  if (!options.quiet) tell(fmt::format("{}\nrecording to {}\n", place.cpus.reason, folder.string()));
+  auto held = run::RunFolder::make(options.out.empty() ? results_folder() / test.environment.machine / test.identity.id
+                                                       : fs::path(options.out));
+  const auto& folder = held.path();
+  if (!options.quiet) {
+    tell(place.cpus.reason);
+    tell(fmt::format("recording to {}", folder.string()));
+  }
   auto display = make_display(options.quiet);
   report::ProgressText shown;
   const SelfTestGrounds grounds{
@@ -140,16 +153,17 @@ int self_test(const SelfTestOptions& options) {
       .tell_step = [&](const std::string& step, double share) {
         shown = {.step = step, .detail = {}, .share = share, .left = {}};
       }};
-  SelfTestSessions sessions(workers, place, folder, options.keep, [&](const run::Status& status) {
-    shown.detail = status.step;
-    display.show(shown);
-  });
+  SelfTestSessions sessions(workers, place, options.keep ? folder : held.scratch(), options.keep, silence,
+                            [&](const run::Status& status) {
+                              shown.detail = status.step;
+                              display.show(shown);
+                            });
   system::pin_this_thread_to(place.cpus.of_parent());
   const bool whole = measure(test, sessions, grounds, options);
   display.clear();
   if (!whole) {
     const bool any = test.false_alarms || !test.power.empty();
-    tell(fmt::format("memlore: interrupted; a self-test cannot be resumed{}\n",
+    tell(fmt::format("memlore: interrupted; a self-test cannot be resumed{}",
                      any ? ", what it has counted is recorded" : ""));
     if (!any) return interrupted;
     test.warnings.push_back({"interrupted", "interrupted: this is what was counted until then"});
@@ -158,7 +172,7 @@ int self_test(const SelfTestOptions& options) {
     std::ranges::copy(doubts_about_experiments(*test.false_alarms), std::back_inserter(test.warnings));
   }
   const auto text = encode(test) + '\n';
-  report::write_text(folder / "self_test.json", text);
+  system::write_text(folder / "self_test.json", text);
   if (options.json) {
     write_result(text);
   } else if (!options.quiet) {
@@ -175,25 +189,31 @@ Command add_aa(CLI::App& app, const std::string& command_line) {
   auto* command = app.add_subcommand(
       "aa", "Tests the harness on this machine: false alarms between identical arms, slowdowns that were planted");
   command->add_option("--comparisons", options->comparisons, "Comparisons of identical arms, about so many; 0: none")
-      ->check(CLI::Range(0, 1'000'000))
+      ->transform(whole_number(0, 1'000'000))
       ->capture_default_str();
   command->add_option("--power-runs", options->power_runs, "Runs of each planted slowdown; 0: none")
-      ->check(CLI::Range(0, 1000))
+      ->transform(whole_number(0, 1000))
       ->capture_default_str();
   auto* seed = command->add_option("--seed", options->seed, "Seed of everything that is drawn; drawn if not given")
-                   ->check(CLI::NonNegativeNumber);
+                   ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
   command->add_option("--filter", options->filter,
-                      "Only experiments whose id this regular expression finds; the planted ones are "
+                      "Only experiments whose id this regular expression (RE2 syntax) finds; the planted ones are "
                       "self-test/cache-resident and self-test/memory-bound");
-  command->add_option("--out", options->out, "Folder of the self-test; by default results/<machine>/<time>-aa");
-  command->add_option("--benches", options->benches, "The benches program to run");
-  command->add_option("--fail-on", options->fail_on,
-                      "Exit with 1 if these are not as promised: false-alarms, power (may be repeated)");
+  command->add_option("--out", options->out, "Folder of the self-test; by default results/<machine>/<time>-aa")
+      ->check(not_empty());
+  command->add_option("--benches", options->benches, "The benches program to run")->check(not_empty());
+  command
+      ->add_option("--fail-on", options->fail_on,
+                   "Exit with 1 if these are not as promised: false-alarms, power (may be repeated)")
+      ->allow_extra_args(false);
   command->add_flag("--keep", options->keep, "Keep the record of every session");
   command->add_flag("--quiet", options->quiet, "No progress, no table");
   command->add_flag("--json", options->json, "The result as JSON on standard output");
   return [options, seed] {
+    if (options->comparisons == 0 && options->power_runs == 0)
+      throw InputError("--comparisons 0 and --power-runs 0 together leave nothing to test");
     options->seed_given = seed->count() > 0;
+    options->benches = benches_or_default(options->benches);
     return self_test(*options);
   };
 }

@@ -56,7 +56,7 @@ def test_what_was_counted_before_an_interruption_is_left_and_said_to_be_a_part(p
     folder = tmp_path / "aa"
     words = ["aa", "--benches", programs.faulty, "--filter", "^good/sums$", "--comparisons", 100_000, "--out", folder]
     process = programs.start([str(word) for word in words])
-    wait_until(lambda: (folder / "session-3").exists(), "the third session")
+    wait_until(lambda: (folder / "scratch" / "session-3").exists(), "the third session")
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=20)
     assert process.returncode == 130
@@ -72,7 +72,7 @@ def test_what_was_counted_before_an_interruption_is_left_and_said_to_be_a_part(p
 def test_nothing_is_left_of_a_self_test_that_was_interrupted_at_once(programs, tmp_path, wait_until) -> None:
     folder = tmp_path / "aa"
     process = programs.start([str(word) for word in ["aa", "--benches", programs.faulty, "--out", folder]])
-    wait_until(lambda: (folder / "session-1").exists(), "the first session")
+    wait_until(lambda: (folder / "scratch" / "session-1").exists(), "the first session")
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=20)
     assert process.returncode == 130

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import json
+import zlib
 
 import pytest
 
@@ -144,12 +145,26 @@ def test_a_folder_without_a_run_is_named(programs, tmp_path) -> None:
     assert programs.command("judge", tmp_path / "nowhere").returncode == 2
 
 
+def with_checksum(record: str) -> str:
+    return f'{record[:-1]},"crc32":"{zlib.crc32(record.encode()):08x}"}}'
+
+
 @pytest.mark.parametrize(
-    "line", ["", "{}", "nonsense", '{"block":{"cell":9}}', '{"wish":1}', '{"left_out":{"cell":99,"arm":0}}']
+    ("line", "said"),
+    [
+        ("nonsense", "nothing in it says which run it belongs to"),
+        ('{"block":{"cell":9}}', "nothing in it says which run it belongs to"),
+        ("", "nothing in it says which run it belongs to"),
+        (with_checksum('{"block":{"cell":9}}'), "line 1: a record before that of the run"),
+        (with_checksum('{"wish":1}'), "line 1: unknown record 'wish'"),
+        (with_checksum('{"run":{}}'), "line 1: "),
+    ],
 )
-def test_a_journal_with_a_wrong_line_is_named_by_its_number(programs, tmp_path, line) -> None:
-    (tmp_path / "journal.jsonl").write_text(line + "\n", encoding="utf-8")
+def test_a_journal_that_cannot_be_read_is_named_and_left_as_it_is(programs, tmp_path, line, said) -> None:
+    journal = tmp_path / "journal.jsonl"
+    journal.write_text(line + "\n", encoding="utf-8")
     for words in (["judge", tmp_path], ["run", "--resume", tmp_path, "--benches", programs.faulty]):
         process = programs.command(*words)
         assert process.returncode == 2, process.stderr
-        assert f"{tmp_path / 'journal.jsonl'}: line 1: " in process.stderr
+        assert f"{journal}: {said}" in process.stderr
+    assert journal.read_text(encoding="utf-8") == line + "\n"

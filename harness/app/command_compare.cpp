@@ -10,6 +10,7 @@
 #include "harness/app/fail_on.h"
 #include "harness/app/load_run.h"
 #include "harness/app/output.h"
+#include "harness/app/values.h"
 #include "harness/judge/agreement.h"
 #include "harness/judge/judge.h"
 #include "harness/model/input_error.h"
@@ -41,13 +42,13 @@ int exit_code_of(const Agreement& agreement, const std::vector<std::string>& fai
   for (const auto& claim : agreement.claims) {
     const std::string word = report::look_of(claim.word).word;
     if (asked_for(fail_on, word)) {
-      tell(fmt::format("memlore: --fail-on {}: {} is {}\n", word, claim.experiment, report::verdicts_in_words(claim)));
+      tell(fmt::format("memlore: --fail-on {}: {} is {}", word, claim.experiment, report::verdicts_in_words(claim)));
       return gate_failed;
     }
     invalid = invalid || claim.word == AgreementWord::invalid;
   }
   if (agreement.comparisons.contradictions > 0 && asked_for(fail_on, point_contradiction)) {
-    tell(fmt::format("memlore: --fail-on {}: {} of {} comparisons\n", point_contradiction,
+    tell(fmt::format("memlore: --fail-on {}: {} of {} comparisons", point_contradiction,
                      agreement.comparisons.contradictions, agreement.comparisons.decided));
     return gate_failed;
   }
@@ -81,8 +82,8 @@ int compare(const CompareOptions& options) {
 Command add_compare(CLI::App& app) {
   auto options = std::make_shared<CompareOptions>();
   auto* command = app.add_subcommand("compare", "Tells which verdicts of two runs agree; judges both anew");
-  command->add_option("first", options->first, "Folder of a run, or its run.json")->required();
-  command->add_option("second", options->second, "Another one")->required();
+  command->add_option("first", options->first, "Folder of a run, or its run.json")->required()->check(not_empty());
+  command->add_option("second", options->second, "Another one")->required()->check(not_empty());
   command->add_flag("--json", options->json, "The agreement as JSON on standard output");
   command->add_flag("--quiet", options->quiet, "No table");
   command

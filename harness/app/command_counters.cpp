@@ -12,45 +12,24 @@
 #include "harness/app/known_answers.h"
 #include "harness/app/locations.h"
 #include "harness/app/output.h"
+#include "harness/app/values.h"
 #include "harness/model/counters.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
 #include "harness/report/counters_table.h"
-#include "harness/run/conduct.h"
+#include "harness/run/workers.h"
 #include "harness/system/event_names.h"
+#include "harness/system/temporary_folder.h"
 
 namespace memlore::app {
 namespace {
 
-namespace fs = std::filesystem;
-
 struct CountersOptions {
   std::string events;
-  std::string benches = default_benches().string();
+  std::string benches;
   bool self_test = false;
   bool quiet = false;
   bool json = false;
-};
-
-/// A folder that is gone with the object.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    auto name = (fs::temp_directory_path() / "memlore-counters-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw InputError("cannot make a folder in " + fs::temp_directory_path().string());
-    path_ = name;
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
 };
 
 std::vector<PassStatus> passes_of(const run::Workers& workers) {
@@ -62,7 +41,8 @@ std::vector<PassStatus> passes_of(const run::Workers& workers) {
 
 int count(const CountersOptions& options) {
   interrupt_on_signals();
-  const auto workers = run::find_workers(options.benches);
+  auto workers = run::find_workers(options.benches);
+  run::try_simulator(workers);
   const auto place = look_around(workers);
   const auto more = options.events.empty() ? std::vector<std::string>{} : system::split_event_names(options.events);
   Counters counters{.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))),
@@ -74,7 +54,7 @@ int count(const CountersOptions& options) {
                     .answers = {}};
   if (options.self_test) {
     const auto catalogue = run::catalogue_of(workers);
-    const ScratchFolder scratch;
+    const system::TemporaryFolder scratch;
     auto display = make_display(options.quiet || options.json);
     auto answers = ask_known_questions({.workers = workers,
                                         .place = place,
@@ -82,6 +62,7 @@ int count(const CountersOptions& options) {
                                         .passes = {all_passes.begin(), all_passes.end()},
                                         .counters = counters.events,
                                         .folder = scratch.path(),
+                                        .silence = std::chrono::seconds(30),
                                         .show = [&](const run::Status& status) {
                                           display.show({status.step, status.detail, status.share, status.left});
                                         }});
@@ -103,11 +84,15 @@ Command add_counters(CLI::App& app) {
   auto* command = app.add_subcommand("counters", "Shows what can be counted here, and whether it is counted rightly");
   command->add_flag("--self-test", options->self_test,
                     "Asks every source of counts questions whose answers are known; exit 3 if one is wrong");
-  command->add_option("--events", options->events, "More kernel counters: cycles, r01c0, cpu/event=0x24,umask=1/");
-  command->add_option("--benches", options->benches, "The benches program to ask");
+  command->add_option("--events", options->events, "More kernel counters: cycles, r01c0, cpu/event=0x24,umask=1/")
+      ->check(not_empty());
+  command->add_option("--benches", options->benches, "The benches program to ask")->check(not_empty());
   command->add_flag("--quiet", options->quiet, "No progress");
   command->add_flag("--json", options->json, "As JSON on standard output");
-  return [options] { return count(*options); };
+  return [options] {
+    options->benches = benches_or_default(options->benches);
+    return count(*options);
+  };
 }
 
 }  // namespace memlore::app

@@ -13,6 +13,7 @@
 #include "harness/app/locations.h"
 #include "harness/app/output.h"
 #include "harness/app/place.h"
+#include "harness/app/values.h"
 #include "harness/doctor/examine.h"
 #include "harness/model/json.h"
 #include "harness/report/examination_table.h"
@@ -22,7 +23,7 @@ namespace memlore::app {
 namespace {
 
 struct DoctorOptions {
-  std::string benches = default_benches().string();
+  std::string benches;
   bool json = false;
   std::vector<std::string> fail_on;
 };
@@ -41,7 +42,7 @@ int exit_code_of(const Examination& examination, const std::vector<std::string>&
   const auto found = std::ranges::find_if(examination.findings, bad);
   if (found == examination.findings.end()) return done;
   const auto others = std::ranges::count_if(examination.findings, bad) - 1;
-  tell(fmt::format("memlore: --fail-on {}: {} is {}: {}{}\n", warnings_too ? "warning" : "severe", found->id,
+  tell(fmt::format("memlore: --fail-on {}: {} is {}: {}{}", warnings_too ? "warning" : "severe", found->id,
                    report::look_of(found->severity).word, found->found,
                    others > 0 ? fmt::format("; and {} more", others) : ""));
   return gate_failed;
@@ -49,10 +50,12 @@ int exit_code_of(const Examination& examination, const std::vector<std::string>&
 
 int examine(const DoctorOptions& options) {
   check_words_of_fail_on(options.fail_on, gates, "severity to fail on");
-  const auto workers = run::find_workers(options.benches);
+  auto workers = run::find_workers(benches_or_default(options.benches));
+  run::try_simulator(workers);
   const auto place = look_around(workers, watch);
   auto environment = place.environment;
   add_libraries(environment, run::catalogue_of(workers));
+  add_simulator(environment, workers);
   auto findings = check_up(environment, probe_counters(place.cpus.worker), results_folder());
   const auto examination = doctor::conclude(environment.machine, std::move(findings));
   if (options.json) {
@@ -70,10 +73,12 @@ Command add_doctor(CLI::App& app) {
   auto* command = app.add_subcommand(
       "doctor",
       "Says what about this machine and this build can bend a measurement, and how to mend it; changes nothing");
-  command->add_option("--benches", options->benches, "The benches program to look at");
+  command->add_option("--benches", options->benches, "The benches program to look at")->check(not_empty());
   command->add_flag("--json", options->json, "The findings as JSON on standard output");
-  command->add_option("--fail-on", options->fail_on,
-                      "Exit with 1 if there is a finding of this severity or a worse one: severe or warning");
+  command
+      ->add_option("--fail-on", options->fail_on,
+                   "Exit with 1 if there is a finding of this severity or a worse one: severe or warning")
+      ->allow_extra_args(false);
   return [options] { return examine(*options); };
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -85,10 +86,8 @@ def test_what_was_measured_before_a_late_crash_is_kept(faulty_run) -> None:
     assert 0 in {each["invocation"] for each in record["series"] if each["cell"] in cells}
 
 
-def test_the_logs_of_a_run_with_faults_are_kept_and_its_journal_is_not(faulty_run) -> None:
-    names = {each.name for each in faulty_run.folder.iterdir()}
-    assert "workers.log" in names
-    assert "journal.jsonl" not in names
+def test_nothing_but_the_record_is_left_of_a_run_whose_workers_said_nothing(faulty_run) -> None:
+    assert {each.name for each in faulty_run.folder.iterdir()} == {"run.json", "judgement.json"}
 
 
 def test_an_invalid_claim_can_be_a_gate(programs, faulty_run, tmp_path) -> None:
@@ -100,21 +99,32 @@ def test_an_invalid_claim_can_be_a_gate(programs, faulty_run, tmp_path) -> None:
 
 
 def test_a_worker_that_somebody_kills_is_a_fault_of_the_arm_at_work(
-    programs, sound_run, journalled, wait_until, tmp_path
+    programs, sound_run, journalled, finished, wait_until, tmp_path
 ) -> None:
     folder = tmp_path / "run"
-    process = programs.start(programs.measuring(folder, "^good/(slow|allocations)$", "--invocations", 3))
-    wait_until(lambda: len(journalled(folder)) >= 2, "blocks")
-    os.kill(children_of(process.pid)[0], signal.SIGKILL)
+    process = programs.start(programs.measuring(folder, "^good/(slow|allocations)$", "--invocations", 20))
+
+    def killed_at_work() -> bool:
+        """Stops a worker, looks whether it is in the middle of a cell, and kills it if so."""
+        workers = children_of(process.pid)
+        for each in workers:
+            os.kill(each, signal.SIGSTOP)
+        time.sleep(0.2)  # For what it has reported.
+        in_a_cell = bool(workers) and (folder / "journal.jsonl").exists() and journalled(folder) != finished(folder)
+        for each in workers:
+            os.kill(each, signal.SIGKILL if in_a_cell else signal.SIGCONT)
+        return in_a_cell
+
+    wait_until(killed_at_work, "a worker in the middle of a cell")
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 3, errors
-    finished = type(sound_run)(process, folder)
-    fault = finished.record["faults"][0]
-    assert len(finished.record["faults"]) == 1
+    done = type(sound_run)(process, folder)
+    fault = done.record["faults"][0]
+    assert len(done.record["faults"]) == 1
     assert (fault["experiment"], fault["kind"]) == ("good/slow", "crashed")
     assert fault["arm"] in {"nap", "doze"}
     assert "signal 9" in fault["detail"]
-    words = {each["experiment"]["id"]: each["verdict"]["word"] for each in finished.judgement["claims"]}
+    words = {each["experiment"]["id"]: each["verdict"]["word"] for each in done.judgement["claims"]}
     assert words == {"good/slow": "invalid", "good/allocations": "holds"}
 
 

@@ -4,6 +4,7 @@
 #include "harness/app/commands.h"
 #include "harness/app/conclusion.h"
 #include "harness/app/load_run.h"
+#include "harness/app/values.h"
 
 namespace memlore::app {
 namespace {
@@ -27,12 +28,14 @@ int judge_run(const JudgeOptions& options) {
 Command add_judge(CLI::App& app) {
   auto options = std::make_shared<JudgeOptions>();
   auto* command = app.add_subcommand("judge", "Judges a recorded run again: the same record gives the same judgement");
-  command->add_option("run", options->run, "Folder of a run, or its run.json")->required();
+  command->add_option("run", options->run, "Folder of a run, or its run.json")->required()->check(not_empty());
   command->add_flag("--json", options->conclusion.json, "The judgement as JSON on standard output");
   command->add_flag("--quiet", options->conclusion.quiet, "No table");
   command->add_flag("--plots", options->conclusion.plots, "Draw the figures and the page, too");
-  command->add_option("--fail-on", options->conclusion.fail_on,
-                      "Exit with 1 if a claim has this verdict (may be repeated)");
+  command
+      ->add_option("--fail-on", options->conclusion.fail_on,
+                   "Exit with 1 if a claim has this verdict (may be repeated)")
+      ->allow_extra_args(false);  // One word each: what comes behind it is the run.
   return [options] { return judge_run(*options); };
 }
 

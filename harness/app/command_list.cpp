@@ -3,12 +3,13 @@
 #include <iterator>
 #include <memory>
 
+#include "harness/app/chosen_experiments.h"
 #include "harness/app/commands.h"
 #include "harness/app/exit_code.h"
 #include "harness/app/locations.h"
 #include "harness/app/output.h"
+#include "harness/app/values.h"
 #include "harness/model/json.h"
-#include "harness/run/selection.h"
 #include "harness/run/workers.h"
 
 namespace memlore::app {
@@ -16,7 +17,7 @@ namespace {
 
 struct ListOptions {
   std::string filter;
-  std::string benches = default_benches().string();
+  std::string benches;
   bool json = false;
 };
 
@@ -35,8 +36,8 @@ std::string in_words(const Experiment& experiment) {
 }
 
 int list(const ListOptions& options) {
-  auto catalogue = run::catalogue_of(run::find_workers(options.benches));
-  catalogue.experiments = run::filtered(catalogue.experiments, options.filter);
+  auto catalogue = run::catalogue_of(run::find_workers(benches_or_default(options.benches)));
+  catalogue.experiments = chosen_experiments(catalogue, options.filter);
   if (options.json) {
     write_result(encode(catalogue, true) + '\n');
     return done;
@@ -51,8 +52,9 @@ int list(const ListOptions& options) {
 Command add_list(CLI::App& app) {
   auto options = std::make_shared<ListOptions>();
   auto* command = app.add_subcommand("list", "Shows the claims, their arms and what is expected of them");
-  command->add_option("--filter", options->filter, "Only experiments whose id this regular expression finds");
-  command->add_option("--benches", options->benches, "The benches program to ask");
+  command->add_option("--filter", options->filter,
+                      "Only experiments whose id this regular expression (RE2 syntax) finds");
+  command->add_option("--benches", options->benches, "The benches program to ask")->check(not_empty());
   command->add_flag("--json", options->json, "The whole catalogue as JSON on standard output");
   return [options] { return list(*options); };
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <memory>
+#include <optional>
 
 #include "harness/app/checkup.h"
 #include "harness/app/commands.h"
@@ -10,53 +12,53 @@
 #include "harness/app/display.h"
 #include "harness/app/exit_code.h"
 #include "harness/app/interruption.h"
+#include "harness/app/load_run.h"
 #include "harness/app/locations.h"
 #include "harness/app/output.h"
 #include "harness/app/place.h"
 #include "harness/app/resume.h"
 #include "harness/app/start_run.h"
+#include "harness/app/values.h"
 #include "harness/judge/judge.h"
 #include "harness/judge/timed_comparisons.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
-#include "harness/report/record_files.h"
 #include "harness/run/conduct.h"
+#include "harness/run/journal.h"
+#include "harness/run/run_folder.h"
 #include "harness/system/activity.h"
 #include "harness/system/affinity.h"
 #include "harness/system/event_names.h"
+#include "harness/system/record_files.h"
 
 namespace memlore::app {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A run is resumed after whatever befell the machine since it began.
-void check_up_again(const Place& place, const run::Workers& workers, const fs::path& folder) {
+/// Takes the folder of an interrupted run, and looks at what befell the machine since it began.
+run::RunFolder resume_run(const RunOptions& options, const Place& place, run::Workers& workers) {
+  auto folder = run::RunFolder::take(options.resume);
+  const auto contents = run::read_journal(folder.journal());
+  check_resumable(folder.path(), contents, place.environment);
+  tell_damage(contents.run, folder.path());
+  run::try_simulator(workers);
   auto environment = place.environment;
   add_libraries(environment, run::catalogue_of(workers));
-  run::add_findings(check_up(environment, probe_counters(place.cpus.worker), folder), folder);
+  add_simulator(environment, workers);
+  run::add_findings(check_up(environment, probe_counters(place.cpus.worker), folder.path()), folder.path());
+  return folder;
 }
 
-int run_experiments(const RunOptions& options) {
-  check_fail_on(options.conclusion.fail_on);
-  interrupt_on_signals();
-  const auto workers = run::find_workers(options.benches);
-  const auto place = look_around(workers);
-  if (!options.resume.empty()) check_resumable(options.resume, place.environment);
-  const auto begun = options.resume.empty() ? start_run(options, place, workers) : fs::path(options.resume);
-  if (!begun) {
-    tell("memlore: interrupted before the run began\n");
-    return interrupted;
-  }
-  const auto& folder = *begun;
-  if (!options.resume.empty()) check_up_again(place, workers, folder);
-  if (!options.conclusion.quiet) tell(fmt::format("{}\nrecording to {}\n", place.cpus.reason, folder.string()));
-
+/// What is left of the run in a folder. The record of a complete one is written; of an interrupted one the journal
+/// stays.
+Run measure(run::RunFolder& folder, const RunOptions& options, const Place& place, const run::Workers& workers) {
   system::pin_this_thread_to(place.cpus.of_parent());
-  run::Foreman foreman(workers, place.cpus, place.allowed, run::geometry_of(place.environment.caches), folder);
+  run::Foreman foreman(workers, place.cpus, place.allowed, run::geometry_of(place.environment.caches),
+                       folder.scratch());
   auto display = make_display(options.conclusion.quiet);
   const auto before = system::read_totals();
-  auto record = run::conduct(foreman, {.folder = folder,
+  auto record = run::conduct(foreman, {.folder = folder.path(),
                                        .silence = std::chrono::seconds(options.hang_limit_seconds),
                                        .half_widths = judge::half_widths,
                                        .show =
@@ -67,74 +69,145 @@ int run_experiments(const RunOptions& options) {
   display.clear();
   const auto meanwhile = check_up_since(before, record.environment);
   if (!record.complete) {
-    run::add_findings(meanwhile, folder);
-    tell(fmt::format("memlore: interrupted; go on with '{}'\n", resuming_command(folder, options.benches)));
-    return interrupted;
+    run::add_findings(meanwhile, folder.path());
+    return record;
   }
   std::ranges::copy(meanwhile, std::back_inserter(record.findings));
   record.findings = worst_of_each(record.findings);
-  judge::validate(record, folder.string());
-  report::write_text(folder / "run.json", encode(record) + '\n');
-  run::tidy(folder, record);
+  judge::validate(record, folder.path().string());
+  system::write_text(folder.path() / "run.json", encode(record) + '\n');
+  folder.finish(!record.faults.empty());
+  return record;
+}
+
+/// The same error with what becomes of the run that it stopped.
+template <class Error>
+Error with_advice(const Error& error, const fs::path& folder, const RunOptions& options) {
+  return Error(fmt::format("{}; what was measured is kept: once that is mended, go on with '{}'", error.what(),
+                           resuming_command(folder, options.benches)));
+}
+
+int run_experiments(const RunOptions& options) {
+  check_fail_on(options.conclusion.fail_on);
+  interrupt_on_signals();
+  auto workers = run::find_workers(options.benches);
+  const auto place = look_around(workers);
+  auto folder =
+      options.resume.empty() ? start_run(options, place, workers) : std::optional(resume_run(options, place, workers));
+  if (!folder) {
+    tell("memlore: interrupted before the run began");
+    return interrupted;
+  }
+  const auto path = folder->path();
+  if (!options.conclusion.quiet) {
+    tell(place.cpus.reason);
+    tell(fmt::format("recording to {}", path.string()));
+  }
+  Run record;
+  try {
+    record = measure(*folder, options, place, workers);
+  } catch (const InputError& error) {
+    throw with_advice(error, path, options);
+  } catch (const MachineError& error) {
+    throw with_advice(error, path, options);
+  }
+  folder.reset();
+  if (!record.complete) {
+    tell(fmt::format("memlore: interrupted; go on with '{}'", resuming_command(path, options.benches)));
+    return interrupted;
+  }
   die_on_signals();
   system::pin_this_thread_to(place.allowed);
-  return conclude(record, folder, options.conclusion);
+  return conclude(record, path, options.conclusion);
+}
+
+/// What the command line says, and where it says it.
+struct RunWords {
+  RunOptions options;
+  std::string passes;
+  std::string events;
+  CLI::Option* resume = nullptr;
+  CLI::Option* seed = nullptr;
+  CLI::Option* passes_option = nullptr;
+};
+
+/// What is measured.
+void add_choices(CLI::App& command, RunWords& words) {
+  auto& options = words.options;
+  command.add_option("--profile", options.profile, "smoke, quick or full")
+      ->capture_default_str()
+      ->excludes(words.resume);
+  command
+      .add_option("--filter", options.filter, "Only experiments whose id this regular expression (RE2 syntax) finds")
+      ->excludes(words.resume);
+  command.add_option("--point", options.point, "Only points whose key (bytes:64/order:shuffled) this expression finds")
+      ->excludes(words.resume);
+  command.add_option("--arm", options.arm, "Only arms whose name this expression finds, to spend the time on them")
+      ->excludes(words.resume);
+  words.passes_option =
+      command.add_option("--passes", words.passes, "Only these passes: time, count, allocate, simulate, footprint")
+          ->excludes(words.resume);
+  command
+      .add_option("--events", words.events, "Kernel counters beside the usual ones: cycles, r01c0, cpu/event=0x24,…/")
+      ->check(not_empty())
+      ->excludes(words.resume);
+  words.seed = command.add_option("--seed", options.seed, "Seed of orders, layouts and offsets; drawn if not given")
+                   ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
+                   ->excludes(words.resume);
+}
+
+/// How much, how precisely, for how long.
+void add_extent(CLI::App& command, RunWords& words) {
+  auto& options = words.options;
+  command
+      .add_option("--invocations", options.invocations,
+                  "The most processes of the time pass that a comparison gets, instead of the profile's")
+      ->transform(whole_number(1, 1000))
+      ->excludes(words.resume);
+  command
+      .add_option("--half-width", options.half_width_per_cent,
+                  "Per cent either way at which a ratio is known well enough, instead of the profile's; 0: use all "
+                  "the time there is")
+      ->check(number(0, 100))
+      ->excludes(words.resume);
+  command.add_option("--time-cap", options.time_cap_seconds, "Seconds that the time pass may take")
+      ->transform(whole_number(1, 86400))
+      ->excludes(words.resume);
+  command
+      .add_option("--hang-limit", options.hang_limit_seconds, "Seconds of silence after which an arm counts as hung")
+      ->transform(whole_number(1, 3600))
+      ->capture_default_str();
 }
 
 }  // namespace
 
 Command add_run(CLI::App& app, const std::string& command_line) {
-  auto options = std::make_shared<RunOptions>();
-  options->benches = default_benches().string();
-  options->command_line = command_line;
+  auto words = std::make_shared<RunWords>();
+  auto& options = words->options;
+  options.command_line = command_line;
   auto* command = app.add_subcommand("run", "Measures, judges and reports");
   // A resumed run keeps to the plan in its journal.
-  auto* resume = command->add_option("--resume", options->resume, "Completes the interrupted run in this folder");
-  command->add_option("--profile", options->profile, "smoke, quick or full")->capture_default_str()->excludes(resume);
-  command->add_option("--filter", options->filter, "Only experiments whose id this regular expression finds")
-      ->excludes(resume);
-  auto* seed = command->add_option("--seed", options->seed, "Seed of orders, layouts and offsets; drawn if not given")
-                   ->check(CLI::NonNegativeNumber)  // The parser would wrap a negative one round.
-                   ->excludes(resume);
-  command->add_option("--point", options->point, "Only points whose key (bytes:64/order:shuffled) this finds")
-      ->excludes(resume);
-  command->add_option("--arm", options->arm, "Only arms whose name this finds, to spend the time on them")
-      ->excludes(resume);
-  command->add_option("--passes", options->passes, "Only these passes: time, count, allocate, simulate, footprint")
-      ->delimiter(',')
-      ->excludes(resume);
-  auto events = std::make_shared<std::string>();
-  command->add_option("--events", *events, "Kernel counters beside the usual ones: cycles, r01c0, cpu/event=0x24,…/")
-      ->excludes(resume);
+  words->resume = command->add_option("--resume", options.resume, "Completes the interrupted run in this folder")
+                      ->check(not_empty());
+  add_choices(*command, *words);
+  add_extent(*command, *words);
+  command->add_option("--out", options.out, "Folder of the run; by default results/<machine>/<run>")
+      ->check(not_empty())
+      ->excludes(words->resume);
+  command->add_option("--benches", options.benches, "The benches program to run")->check(not_empty());
   command
-      ->add_option("--invocations", options->invocations,
-                   "The most processes of the time pass that a comparison gets, instead of the profile's")
-      ->check(CLI::Range(1, 1000))
-      ->excludes(resume);
-  command
-      ->add_option("--half-width", options->half_width_per_cent,
-                   "Per cent either way at which a ratio is known well enough, instead of the profile's; 0: use all "
-                   "the time there is")
-      ->check(CLI::Range(0.0, 100.0))
-      ->excludes(resume);
-  command->add_option("--time-cap", options->time_cap_seconds, "Seconds that the time pass may take")
-      ->check(CLI::Range(1, 86400))
-      ->excludes(resume);
-  command->add_option("--out", options->out, "Folder of the run; by default results/<machine>/<run>")->excludes(resume);
-  command
-      ->add_option("--hang-limit", options->hang_limit_seconds, "Seconds of silence after which an arm counts as hung")
-      ->check(CLI::Range(1, 3600))
-      ->capture_default_str();
-  command->add_option("--benches", options->benches, "The benches program to run");
-  command->add_option("--fail-on", options->conclusion.fail_on,
-                      "Exit with 1 if a claim has this verdict (may be repeated)");
-  command->add_flag("--quiet", options->conclusion.quiet, "No progress, no table");
-  command->add_flag("--json", options->conclusion.json, "The judgement as JSON on standard output");
-  command->add_flag("!--no-plots", options->conclusion.plots, "No figures and no page");
-  return [options, seed, events] {
-    if (!events->empty()) options->events = system::split_event_names(*events);
-    options->seed_given = seed->count() > 0;
-    return run_experiments(*options);
+      ->add_option("--fail-on", options.conclusion.fail_on, "Exit with 1 if a claim has this verdict (may be repeated)")
+      ->allow_extra_args(false);
+  command->add_flag("--quiet", options.conclusion.quiet, "No progress, no table");
+  command->add_flag("--json", options.conclusion.json, "The judgement as JSON on standard output");
+  command->add_flag("!--no-plots", options.conclusion.plots, "No figures and no page");
+  return [words] {
+    auto& chosen = words->options;
+    if (words->passes_option->count() > 0) chosen.passes = split_words("--passes", words->passes);
+    if (!words->events.empty()) chosen.events = system::split_event_names(words->events);
+    chosen.seed_given = words->seed->count() > 0;
+    chosen.benches = benches_or_default(chosen.benches);
+    return run_experiments(chosen);
   };
 }
 

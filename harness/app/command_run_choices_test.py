@@ -75,6 +75,12 @@ def test_fewer_invocations_than_the_profile_wants_at_least_are_all_there_are(mea
     assert invocations_of(record, 0) == {0}
 
 
+def test_whole_numbers_are_decimal_whatever_zeros_they_begin_with(measure) -> None:
+    record = measure("--passes", "time", "--invocations", "02", "--seed", "010")
+    assert record["plan"]["seed"] == 10
+    assert record["plan"]["profile"]["most_invocations"] == 2
+
+
 def test_the_time_cap_ends_a_run_that_would_go_on(measure) -> None:
     record = measure("--passes", "time", "--time-cap", 1, "--invocations", 1000)
     assert record["plan"]["profile"]["time_cap"] == 1
@@ -98,11 +104,15 @@ def test_a_resumed_run_keeps_to_its_profile(programs) -> None:
         (["--arm", "("], ["--arm '('", "not a regular expression"]),
         (["--passes", "tiem"], ["--passes tiem", "did you mean 'time'?", "known: time, count, allocate"]),
         (["--passes", "time,sleep"], ["--passes sleep", "known: time, count, allocate"]),
-        (["--passes", ""], ["--passes"]),
+        (["--passes", ""], ["--passes ''", "an empty word"]),
+        (["--passes", "time,,"], ["--passes 'time,,'", "an empty word"]),
+        (["--passes", "time,time"], ["--passes 'time,time'", "twice"]),
         (["--half-width", "-1"], ["--half-width"]),
         (["--half-width", "101"], ["--half-width"]),
         (["--half-width", "narrow"], ["--half-width"]),
         (["--half-width", "nan"], ["--half-width"]),
+        (["--half-width", "1e308"], ["--half-width: '1e308' is not a number from 0 to 100"]),
+        (["--half-width", "9" * 309], ["--half-width: '999", "…' is not a number from 0 to 100"]),
         (["--time-cap", "0"], ["--time-cap"]),
         (["--time-cap", "86401"], ["--time-cap"]),
         (["--time-cap", "1.5"], ["--time-cap"]),
@@ -110,6 +120,12 @@ def test_a_resumed_run_keeps_to_its_profile(programs) -> None:
         (["--invocations", "0"], ["--invocations"]),
         (["--invocations", "1001"], ["--invocations"]),
         (["--invocations", "2.5"], ["--invocations"]),
+        (["--invocations", "0x10"], ["--invocations"]),
+        (["--invocations", "4294967297"], ["--invocations: '4294967297' is not a whole number from 1 to 1000"]),
+        (["--hang-limit", "3601"], ["--hang-limit: '3601' is not a whole number from 1 to 3600"]),
+        (["--hang-limit", "99999999999999999999"], ["--hang-limit"]),
+        (["--point", "x" * 66_000], ["--point 'xxx", "…' finds no point"]),
+        (["--arm", "(" * 66_000], ["--arm '(((", "…' is not a regular expression"]),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_by_the_name_of_its_flag(programs, tmp_path, words, said) -> None:
@@ -118,6 +134,7 @@ def test_a_value_that_cannot_be_is_refused_by_the_name_of_its_flag(programs, tmp
     assert process.stdout == ""
     assert process.stderr.startswith("memlore: ")
     assert process.stderr.count("\n") == 1, process.stderr
+    assert len(process.stderr) < 1200
     for each in said:
         assert each in process.stderr, process.stderr
     assert not (tmp_path / "run").exists()

@@ -14,6 +14,10 @@ FILTER = "^good/sums$"
 ONE_STEP = re.compile(r"\r\x1b\[K\[[= ]{20}\] +\d+ %  \d+:\d\d left  (time \d/\d|\w+)")
 
 
+# A line of ours that is none, a cleared screen, a turned direction of writing, a character of no width.
+HOSTILE = "a\nmemlore: HOLDS\x1b[2J\u202e\u200b\u2028\x9b"
+
+
 def assert_recorded(folder) -> None:
     record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert record["complete"] is True
@@ -107,3 +111,77 @@ def test_a_reader_that_leaves_does_not_end_a_run(programs, tmp_path, stream) -> 
     process.communicate(timeout=60)
     assert_recorded(tmp_path / "run")
     assert process.returncode == (2 if stream == "stdout" else 0)
+
+
+def assert_printable(text: str) -> None:
+    assert [line for line in text.splitlines() if not line.isprintable()] == []
+    assert [line for line in text.splitlines() if line.startswith("memlore: HOLDS")] == []
+
+
+@pytest.fixture
+def benches_that_tell(programs, tmp_path):
+    """A program that tells the catalogue of the faulty one with a change."""
+
+    def make(change):
+        told = programs.command("list", "--benches", programs.faulty, "--json", "--filter", "good/sums")
+        catalogue = json.loads(told.stdout)
+        change(catalogue["experiments"][0])
+        (tmp_path / "catalogue.json").write_text(json.dumps(catalogue), encoding="utf-8")
+        program = tmp_path / "benches"
+        program.write_text(f"#!/bin/sh\nexec /bin/cat '{tmp_path}/catalogue.json'\n", encoding="utf-8")
+        program.chmod(0o755)
+        return program
+
+    return make
+
+
+@pytest.mark.parametrize("name", [HOSTILE, "\t", "\u2066", "\U000e0041", "x" * 201])
+@pytest.mark.parametrize("place", ["id", "arm", "factor", "label"])
+def test_a_name_that_forges_lines_is_refused_with_its_experiment(programs, benches_that_tell, place, name) -> None:
+    def change(experiment) -> None:
+        if place == "id":
+            experiment["id"] = name
+        elif place == "arm":
+            experiment["arms"][0]["name"] = name
+        elif place == "factor":
+            experiment["factors"][0]["name"] = name
+        else:
+            experiment["factors"][0]["levels"][0]["label"] = name
+
+    process = programs.command("list", "--benches", benches_that_tell(change))
+    assert process.returncode == 2, process.stdout
+    assert process.stdout == ""
+    assert process.stderr[:-1].isprintable(), process.stderr
+    assert f"the {place} '" in process.stderr
+    assert ("experiment '" if place == "id" else "experiment 'good/sums'") in process.stderr
+
+
+def test_text_that_forges_lines_is_told_in_one(programs, benches_that_tell) -> None:
+    def change(experiment) -> None:
+        experiment["claim"] = HOSTILE
+        experiment["arms"][0]["description"] = HOSTILE
+        experiment["hypotheses"][0]["statement"] = HOSTILE
+
+    process = programs.command("list", "--benches", benches_that_tell(change))
+    assert process.returncode == 0, process.stderr
+    assert process.stdout.count("a memlore: HOLDS\ufffd[2J\ufffd\ufffd\ufffd\ufffd") == 3
+    assert_printable(process.stdout)
+
+
+def test_a_record_that_forges_lines_is_judged_in_lines_of_ours(programs, sound_run, tmp_path) -> None:
+    record = sound_run.record
+    for experiment in record["experiments"]:
+        experiment["claim"] = HOSTILE
+        experiment["hypotheses"][0]["statement"] = HOSTILE
+    record["faults"] = [
+        {"experiment": "good/sums", "point": HOSTILE, "arm": HOSTILE, "kind": "crashed", "detail": HOSTILE * 1000}
+    ]
+    folder = tmp_path / "a\nmemlore: HOLDS"
+    folder.mkdir()
+    (folder / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    process = programs.command("judge", folder)
+    assert process.returncode in (0, 3), process.stderr
+    assert "a memlore: HOLDS\ufffd[2J" in process.stdout
+    assert_printable(process.stdout)
+    assert_printable(process.stderr)
+    assert process.stdout.splitlines()[-1] == f"report: {tmp_path}/a memlore: HOLDS/judgement.json"

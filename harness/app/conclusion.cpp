@@ -11,9 +11,11 @@
 #include "harness/app/fail_on.h"
 #include "harness/app/output.h"
 #include "harness/judge/judge.h"
+#include "harness/model/input_error.h"
 #include "harness/model/json.h"
-#include "harness/report/record_files.h"
+#include "harness/model/printable.h"
 #include "harness/report/verdict_table.h"
+#include "harness/system/record_files.h"
 
 namespace memlore::app {
 namespace {
@@ -25,12 +27,22 @@ int exit_code_of(const Judgement& judgement, const std::vector<std::string>& fai
   for (const auto& claim : judgement.claims) {
     const auto& word = verdict_words[static_cast<std::size_t>(claim.verdict.word)];
     if (std::ranges::find(fail_on, word) != fail_on.end()) {
-      tell(fmt::format("memlore: --fail-on {}: {} is {}\n", word, claim.experiment.id, word));
+      tell(fmt::format("memlore: --fail-on {}: {} is {}", word, claim.experiment.id, word));
       return gate_failed;
     }
     invalid = invalid || claim.verdict.word == VerdictWord::invalid;
   }
   return invalid ? invalid_measurement : done;
+}
+
+/// A folder that cannot be written is no reason to keep the judgement from who asked for it.
+Trouble write_judgement(const std::filesystem::path& folder, const std::string& text) {
+  try {
+    system::write_text(folder / "judgement.json", text + '\n');
+    return {};
+  } catch (const InputError& error) {
+    return {error.what(), bad_input};
+  }
 }
 
 }  // namespace
@@ -40,19 +52,21 @@ void check_fail_on(const std::vector<std::string>& words) { check_words_of_fail_
 int conclude(const Run& run, const std::filesystem::path& folder, const ConclusionOptions& options) {
   const auto judgement = judge::judge(run);
   const auto text = encode(judgement);
-  report::write_text(folder / "judgement.json", text + '\n');
-  const auto trouble = options.plots ? draw(folder) : std::string{};
+  auto trouble = write_judgement(folder, text);
+  if (options.plots && trouble.words.empty()) trouble = draw(folder);
   if (options.json) {
     write_result(text + '\n');
   } else if (!options.quiet) {
     write_result('\n' + report::verdict_table(judgement, isatty(STDOUT_FILENO) != 0));
   }
-  if (!trouble.empty()) tell(fmt::format("memlore: {}\n", trouble));
-  if (!options.json && !options.quiet) {
-    const auto* report = options.plots && trouble.empty() ? "report.html" : "judgement.json";
-    write_result(fmt::format("report: {}\n", (folder / report).string()));
+  if (!trouble.words.empty()) {
+    tell(fmt::format("memlore: {}", trouble.words));
+  } else if (!options.json && !options.quiet) {
+    const auto* report = options.plots ? "report.html" : "judgement.json";
+    write_result(fmt::format("report: {}\n", printable_ends((folder / report).string(), longest_text)));
   }
-  return exit_code_of(judgement, options.fail_on);
+  const int code = exit_code_of(judgement, options.fail_on);
+  return code == done ? trouble.code : code;
 }
 
 }  // namespace memlore::app

@@ -6,12 +6,12 @@
 
 #include "harness/app/exit_code.h"
 #include "harness/model/input_error.h"
-#include "harness/run/temporary_folder.h"
+#include "harness/system/temporary_folder.h"
 
 namespace memlore::app {
 namespace {
 
-using run::TemporaryFolder;
+using system::TemporaryFolder;
 
 Run run_of_one_claim() {
   Run run;
@@ -71,6 +71,24 @@ TEST(Conclude, ExitsForAnInvalidClaimUnlessAGateFails) {
   EXPECT_EQ(concluded(run_with_fault(), folder, options).first, invalid_measurement);
   options.fail_on = {"refuted", "invalid"};
   EXPECT_EQ(concluded(run_with_fault(), folder, options).first, gate_failed);
+}
+
+TEST(Conclude, PrintsTheJudgementOfAFolderThatCannotBeWrittenAndFails) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "judgement.json" / "in the way");
+  const auto [code, said] =
+      concluded(run_of_one_claim(), folder, {.json = true, .quiet = false, .plots = false, .fail_on = {}});
+  EXPECT_EQ(code, bad_input);
+  EXPECT_EQ(said.front(), '{');
+}
+
+TEST(Conclude, FailsWherePlotsWereAskedForAndNoPageCameOut) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "report.html" / "in the way");
+  const auto [code, said] =
+      concluded(run_of_one_claim(), folder, {.json = false, .quiet = false, .plots = true, .fail_on = {}});
+  EXPECT_NE(code, done);
+  EXPECT_EQ(said.find("report:"), std::string::npos) << "there is none";
 }
 
 TEST(CheckFailOn, AcceptsEveryVerdict) {

@@ -28,6 +28,7 @@ Blocks = dict[Place, tuple[int, int]]
 # What needs exact allocations or a simulated pass, which a sanitized build does not have.
 NEEDS_EVERY_PASS = {
     "test_a_worker_that_somebody_kills_is_a_fault_of_the_arm_at_work",
+    "test_every_pass_works_from_and_into_a_path_of_any_name",
     "test_one_cpu_simulates_what_several_do",
     "test_simulated_counts_are_the_same_bit_for_bit_from_another_folder_environment_and_seed",
     "test_the_gate_fails_on_the_word_that_was_asked_for",
@@ -41,6 +42,7 @@ NEEDS_EVERY_PASS = {
 # What starts the programs under valgrind.
 NEEDS_VALGRIND = {
     "test_a_slowdown_that_is_not_planted_is_seen_by_its_instructions",
+    "test_every_pass_works_from_and_into_a_path_of_any_name",
     "test_with_valgrind_instructions_are_simulated",
 }
 
@@ -182,6 +184,19 @@ def journalled() -> Callable[[Path], Blocks]:
             (each["invocation"], each["cell"], each["arm"], each["round"]): (each["start_ns"], each["elapsed_ns"])
             for each in blocks
         }
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def finished(journalled: Callable[[Path], Blocks]) -> Callable[[Path], Blocks]:
+    """The same of cells that one process timed to their end: what a resumed run does not measure again."""
+
+    def read(folder: Path) -> Blocks:
+        lines = (folder / "journal.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+        ends = [json.loads(line)["timed"] for line in lines if line.startswith('{"timed"')]
+        cells = {(each["invocation"], each["cell"]) for each in ends}
+        return {place: block for place, block in journalled(folder).items() if place[:2] in cells}
 
     return read
 

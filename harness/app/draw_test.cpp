@@ -2,30 +2,37 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
+#include <fstream>
 
-#include "harness/run/temporary_folder.h"
+#include "harness/system/temporary_folder.h"
 
 namespace memlore::app {
 namespace {
 
-using run::TemporaryFolder;
+using system::TemporaryFolder;
 
-TEST(Draw, SaysInOneSentenceWhyThereAreNoFigures) {
+TEST(Draw, SaysInOneSentenceWhyThereIsNoPage) {
   const TemporaryFolder folder;
   const auto trouble = draw(folder.path());
-  EXPECT_EQ(trouble.find("no figures: "), 0U) << trouble;
-  EXPECT_EQ(trouble.find('\n'), std::string::npos);
+  EXPECT_EQ(trouble.words.find("no page: "), 0U) << trouble.words;
+  EXPECT_EQ(trouble.words.find('\n'), std::string::npos) << trouble.words;
+  EXPECT_NE(trouble.code, done);
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "report.html"));
 }
 
-TEST(Draw, KeepsTheLogOfAFailure) {
+TEST(Draw, TakesNoOldPageForANewOne) {
   const TemporaryFolder folder;
-  const auto trouble = draw(folder.path());
-  if (trouble.find("is gone") != std::string::npos) GTEST_SKIP() << trouble;
-  const auto log = folder.path() / "plots.log";
-  EXPECT_NE(trouble.find(log.string()), std::string::npos) << trouble;
-  EXPECT_GT(std::filesystem::file_size(log), 0U);
+  std::ofstream(folder / "report.html") << "old";
+  EXPECT_NE(draw(folder.path()).code, done);
+}
+
+TEST(Draw, EndsAfterItsTime) {
+  const TemporaryFolder folder;
+  const auto trouble = draw(folder.path(), std::chrono::seconds(0));
+  if (trouble.words.find("is gone") != std::string::npos) GTEST_SKIP() << trouble.words;
+  EXPECT_EQ(trouble.words, "no page: drawing took longer than 0 s and was ended");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "harness/app/nearest.h"
 #include "harness/model/input_error.h"
+#include "harness/model/printable.h"
 
 namespace memlore::app {
 
@@ -14,8 +15,8 @@ void check_words_of_fail_on(std::span<const std::string> words, std::span<const 
                             std::string_view noun) {
   for (const auto& word : words) {
     if (std::ranges::find(known, word) != known.end()) continue;
-    throw InputError(fmt::format("--fail-on {}: no such {}{}; known: {}", word, noun, suggestion(word, known),
-                                 fmt::join(known, ", ")));
+    throw InputError(fmt::format("--fail-on {}: no such {}{}; known: {}", printable(word), noun,
+                                 suggestion(word, known), fmt::join(known, ", ")));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "harness/app/self_test_sessions.h"
 #include "harness/judge/known_answers.h"
+#include "harness/model/input_error.h"
 #include "harness/run/sweep.h"
 
 namespace memlore::app {
@@ -23,6 +24,16 @@ Profile profile_of(std::vector<Pass> passes) {
           .passes = std::move(passes)};
 }
 
+/// What is said where nothing at all could be asked.
+std::vector<AnswerOutcome> unanswered(const SessionPlan& session, const std::string& why) {
+  Run nothing;
+  nothing.experiments = session.experiments;
+  nothing.plan = session.plan;
+  auto outcomes = judge::answers_of(nothing);
+  for (auto& each : outcomes) each.reason = why;
+  return outcomes;
+}
+
 }  // namespace
 
 std::optional<std::vector<AnswerOutcome>> ask_known_questions(const Questions& questions) {
@@ -39,11 +50,17 @@ std::optional<std::vector<AnswerOutcome>> ask_known_questions(const Questions& q
   constexpr std::uint64_t seed = 1;
   auto plan = run::plan_sweep(experiments, profile_of(passes), seed,
                               {.layouts = 1, .cpus = static_cast<int>(questions.place.allowed.size())});
-  SelfTestSessions sessions(questions.workers, questions.place, questions.folder, false, questions.show);
-  const auto record = sessions.measure(
-      {.experiments = std::move(experiments), .plan = std::move(plan), .counters = questions.counters});
-  if (!record) return std::nullopt;
-  return judge::answers_of(*record);
+  SelfTestSessions sessions(questions.workers, questions.place, questions.folder, false, questions.silence,
+                            questions.show);
+  const SessionPlan session{
+      .experiments = std::move(experiments), .plan = std::move(plan), .counters = questions.counters};
+  try {
+    const auto record = sessions.measure(session);
+    if (!record) return std::nullopt;
+    return judge::answers_of(*record);
+  } catch (const MachineError& error) {
+    return unanswered(session, error.what());
+  }
 }
 
 }  // namespace memlore::app

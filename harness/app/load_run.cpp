@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "harness/app/output.h"
 #include "harness/judge/judge.h"
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
-#include "harness/report/record_files.h"
-#include "harness/run/conduct.h"
 #include "harness/run/journal.h"
+#include "harness/run/run_folder.h"
+#include "harness/system/record_files.h"
 
 namespace memlore::app {
 namespace {
@@ -16,12 +17,13 @@ namespace fs = std::filesystem;
 
 Run read_run(const fs::path& path) {
   const auto record = fs::is_directory(path) ? path / "run.json" : path;
-  if (fs::is_directory(path) && !fs::exists(record) && fs::exists(run::journal_in(path))) {
+  std::error_code error;
+  if (fs::is_directory(path) && !fs::exists(record, error) && fs::exists(run::journal_in(path), error)) {
     return run::read_journal(run::journal_in(path)).run;
   }
-  if (!fs::exists(record))
+  if (!fs::exists(record, error))
     throw InputError(fmt::format("{}: no run there (looked for {})", path.string(), record.string()));
-  return decode<Run>(report::read_text(record), record.string());
+  return decode<Run>(system::read_text(record), record.string());
 }
 
 }  // namespace
@@ -29,7 +31,15 @@ Run read_run(const fs::path& path) {
 Run load_run(const fs::path& path) {
   auto run = read_run(path);
   judge::validate(run, path.string());
+  tell_damage(run, path);
   return run;
+}
+
+void tell_damage(const Run& run, const fs::path& path) {
+  if (run.damaged_lines == 0) return;
+  tell(fmt::format("memlore: {}: {} of its journal {} damaged and not used", path.string(),
+                   run.damaged_lines == 1 ? "a line" : fmt::format("{} lines", run.damaged_lines),
+                   run.damaged_lines == 1 ? "was" : "were"));
 }
 
 }  // namespace memlore::app

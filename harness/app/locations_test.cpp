@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <string>
+
+#include "harness/model/input_error.h"
 
 namespace memlore::app {
 namespace {
@@ -18,6 +21,22 @@ TEST(DefaultBenches, StandBesideTheProgramWhateverTheWorkingFolder) {
   EXPECT_EQ(before, after);
   EXPECT_EQ(after.filename(), "memlore-benches");
   EXPECT_TRUE(fs::equivalent(after.parent_path(), fs::canonical("/proc/self/exe").parent_path()));
+}
+
+TEST(DefaultBenches, AreAskedForByNameWhereThisProgramIsNotKnown) {
+  try {
+    (void)default_benches("/nowhere/self/exe");
+    FAIL() << "nothing is beside a program that is not known";
+  } catch (const InputError& error) {
+    const std::string message = error.what();
+    EXPECT_TRUE(message.starts_with("/nowhere/self/exe: ")) << message;
+    EXPECT_NE(message.find("name it with --benches"), std::string::npos) << message;
+  }
+}
+
+TEST(BenchesOrDefault, AreTheNamedOnesWhereThereIsAName) {
+  EXPECT_EQ(benches_or_default("/some/benches"), "/some/benches");
+  EXPECT_EQ(benches_or_default(""), default_benches().string());
 }
 
 TEST(ResultsFolder, IsInTheSourceTreeWhateverTheWorkingFolder) {

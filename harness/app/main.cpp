@@ -3,17 +3,21 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "harness/app/arguments.h"
 #include "harness/app/commands.h"
-#include "harness/app/exit_code.h"
+#include "harness/app/failure.h"
 #include "harness/app/nearest.h"
 #include "harness/app/output.h"
 #include "harness/model/input_error.h"
+#include "harness/model/printable.h"
+#include "harness/system/limits.h"
 
 namespace {
 
@@ -37,7 +41,7 @@ std::string complain(const CLI::App& app, const CLI::ParseError& error) {
   const std::string message = error.what();
   const auto unexpected = command.remaining(true);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr || unexpected.empty()) return message;
-  return fmt::format("'{}' is not known here{} ('memlore{} --help' lists what is)", unexpected.front(),
+  return fmt::format("'{}' is not known here{} ('memlore{} --help' lists what is)", printable(unexpected.front()),
                      suggestion(unexpected.front(), known_words(command)),
                      chosen.empty() ? "" : " " + command.get_name());
 }
@@ -45,9 +49,9 @@ std::string complain(const CLI::App& app, const CLI::ParseError& error) {
 /// As typed, but for the folder of the program: a record is passed on, and where its owner keeps programs is nobody's
 /// business.
 std::string command_line_of(int argc, char** argv) {
-  auto line = std::filesystem::path(argv[0]).filename().string();
+  auto line = std::filesystem::path(argc > 0 ? argv[0] : "memlore").filename().string();
   for (int i = 1; i < argc; ++i) line += " " + std::string(argv[i]);
-  return line;
+  return printable(line, longest_text);
 }
 
 int run_command(int argc, char** argv) {
@@ -61,18 +65,17 @@ int run_command(int argc, char** argv) {
                                                               {"doctor", add_doctor(app)},
                                                               {"counters", add_counters(app)},
                                                               {"aa", add_aa(app, command_line_of(argc, argv))}};
+  check_arguments(app, {argv + std::min(argc, 1), argv + argc});
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    tell(fmt::format("memlore: {}\n", complain(app, error)));
-    return bad_input;
+    throw InputError(complain(app, error));
   }
   for (const auto& [name, command] : commands) {
     if (app.got_subcommand(name)) return command();
   }
-  tell("memlore: say what to do: list, run, judge, compare, doctor, counters or aa ('memlore --help')\n");
-  return bad_input;
+  throw InputError("say what to do: list, run, judge, compare, doctor, counters or aa ('memlore --help')");
 }
 
 }  // namespace
@@ -80,19 +83,11 @@ int run_command(int argc, char** argv) {
 int main(int argc, char** argv) {
   occupy_standard_descriptors();
   std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): a file that may not grow is seen at the write
+  tell_failures_of_threads();
   try {
+    system::check_limits();
     return run_command(argc, argv);
-  } catch (const InputError& error) {
-    tell(fmt::format("memlore: {}\n", error.what()));
-    return bad_input;
-  } catch (const std::filesystem::filesystem_error& error) {
-    tell(fmt::format("memlore: {}\n", error.what()));
-    return bad_input;
-  } catch (const MachineError& error) {
-    tell(fmt::format("memlore: {}\n", error.what()));
-    return invalid_measurement;
-  } catch (const std::exception& error) {
-    tell(fmt::format("memlore: a fault of memlore itself: {}\n", error.what()));
-    return harness_fault;
+  } catch (...) {
+    return tell_failure(std::current_exception());
   }
 }

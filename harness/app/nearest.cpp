@@ -28,9 +28,18 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string nearest(std::string_view typed, std::span<const std::string> known) {
-  const auto best = std::ranges::min_element(known, {}, [&](const std::string& each) { return distance(typed, each); });
-  if (best == known.end() || 3 * distance(typed, *best) > std::max(best->size(), typed.size())) return {};
-  return *best;
+  const std::string* best = nullptr;
+  std::size_t fewest = 0;
+  for (const auto& each : known) {
+    // A difference in length is as many errors: words of any length are typed, and only similar ones are compared.
+    const auto [shorter, longer] = std::minmax({typed.size(), each.size()});
+    if (3 * (longer - shorter) > longer) continue;
+    const auto errors = distance(typed, each);
+    if (3 * errors > longer || (best != nullptr && errors >= fewest)) continue;
+    best = &each;
+    fewest = errors;
+  }
+  return best == nullptr ? std::string() : *best;
 }
 
 std::string suggestion(std::string_view typed, std::span<const std::string> known) {

@@ -22,6 +22,11 @@ TEST(Nearest, TakesTwoSwappedLettersForOneError) {
 
 TEST(Nearest, SaysNothingRatherThanSomethingFarFetched) { EXPECT_EQ(nearest("--banana", names), ""); }
 
+TEST(Nearest, ComparesNoWordThatIsMuchLonger) {
+  EXPECT_EQ(nearest(std::string(5'000'000, 'x'), names), "");
+  EXPECT_EQ(nearest("--f", names), "");
+}
+
 TEST(Nearest, SaysNothingWhereNothingIsKnown) { EXPECT_EQ(nearest("--x", {}), ""); }
 
 TEST(Suggestion, IsAQuestionOrNothing) {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "harness/model/input_error.h"
+#include "harness/model/printable.h"
 
 namespace memlore::app {
 
@@ -20,8 +21,9 @@ void write_result(std::string_view text) {
   throw InputError(std::string("cannot write to standard output: ") + std::strerror(errno));
 }
 
-void tell(std::string_view text) {
-  if (std::fwrite(text.data(), 1, text.size(), stderr) != text.size()) std::clearerr(stderr);
+void tell(std::string_view message) {
+  const auto line = printable_ends(message, longest_message) + '\n';
+  if (std::fwrite(line.data(), 1, line.size(), stderr) != line.size()) std::clearerr(stderr);
 }
 
 void occupy_standard_descriptors() {

@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 #include "harness/model/input_error.h"
 
@@ -35,10 +36,29 @@ TEST(WriteResult, ThrowsWhereTheTextCannotBeWritten) {
 TEST(Tell, GoesOnWhereNobodyCanRead) {
   auto tell_full_disk = [] {
     redirect(STDERR_FILENO, "/dev/full");
-    tell("nobody reads this\n");
+    tell("nobody reads this");
     std::_Exit(went_on);
   };
   EXPECT_EXIT(tell_full_disk(), testing::ExitedWithCode(went_on), "");
+}
+
+TEST(Tell, WritesOneLineWhateverIsInTheMessage) {
+  auto tell_with_forged_line = [] {
+    tell("memlore: no 'a\nmemlore: HOLDS \x1b[2J\u200e'");
+    tell("memlore: the next");
+    std::_Exit(went_on);
+  };
+  EXPECT_EXIT(tell_with_forged_line(), testing::ExitedWithCode(went_on),
+              "^memlore: no 'a memlore: HOLDS \uFFFD.2J\uFFFD'\nmemlore: the next\n$");
+}
+
+TEST(Tell, KeepsTheTwoEndsOfALongMessage) {
+  auto tell_much = [] {
+    tell("memlore: the word '" + std::string(5'000'000, 'x') + "' is not known");
+    std::_Exit(went_on);
+  };
+  EXPECT_EXIT(tell_much(), testing::ExitedWithCode(went_on),
+              "^memlore: the word 'x{500,700} … x{200,400}' is not known\n$");
 }
 
 TEST(OccupyStandardDescriptors, KeepsTheNextFileFromTheNumberOfAClosedStream) {
@@ -54,7 +74,7 @@ TEST(OccupyStandardDescriptors, KeepsTheNextFileFromTheNumberOfAClosedStream) {
 TEST(OccupyStandardDescriptors, LeavesOpenStreamsAlone) {
   auto write_through = [] {
     occupy_standard_descriptors();
-    tell("still here\n");
+    tell("still here");
     std::_Exit(went_on);
   };
   EXPECT_EXIT(write_through(), testing::ExitedWithCode(went_on), "still here");

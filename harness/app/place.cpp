@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -21,27 +23,30 @@ namespace memlore::app {
 namespace {
 
 void add_programs(Environment& environment, const run::Workers& workers) {
-  // All at once: some dozens of programs of a few MiB take over a second one after the other.
-  std::vector<std::future<std::string>> hashes;
-  for (const auto& program : workers.layouts) {
-    hashes.push_back(std::async(std::launch::async, [&program] { return system::sha1_of_file(program); }));
+  std::vector<std::string> hashes(workers.layouts.size());
+  std::atomic<std::size_t> next = 0;
+  const auto hash_the_rest = [&] {
+    for (std::size_t layout = next++; layout < hashes.size(); layout = next++) {
+      hashes[layout] = system::sha1_of_file(workers.layouts[layout]);
+    }
+  };
+  // Two at a time: some dozens of programs of a few MiB take over a second one after the other.
+  std::future<void> other;
+  try {
+    other = std::async(std::launch::async, hash_the_rest);
+  } catch (const std::system_error&) {  // NOLINT(bugprone-empty-catch): where no thread can be started, one at a time
   }
+  hash_the_rest();
+  if (other.valid()) other.get();
   for (std::size_t layout = 0; layout < hashes.size(); ++layout) {
-    environment.facts.push_back({.topic = "worker",
-                                 .name = fmt::format("sha1 of layout {}", layout),
-                                 .value = hashes[layout].get(),
-                                 .absent = {}});
+    environment.facts.push_back(
+        {.topic = "worker", .name = fmt::format("sha1 of layout {}", layout), .value = hashes[layout], .absent = {}});
   }
-}
-
-void add_valgrind(Environment& environment, const run::Workers& workers) {
-  Fact fact{.topic = "worker", .name = "valgrind", .value = "found", .absent = {}};
-  if (workers.valgrind.empty()) {
-    fact.value.reset();
-    fact.absent = system::build_info().sanitizers.empty() ? "valgrind is not installed"
-                                                          : "valgrind does not run sanitized programs";
-  }
-  environment.facts.push_back(std::move(fact));
+  if (workers.allocations.empty()) return;
+  environment.facts.push_back({.topic = "worker",
+                               .name = "sha1 of the library that counts allocations",
+                               .value = system::sha1_of_file(workers.allocations),
+                               .absent = {}});
 }
 
 /// Of the core that the worker will run on.
@@ -70,7 +75,6 @@ Place look_around(const run::Workers& workers, std::chrono::milliseconds watch) 
   environment.facts.push_back({.topic = "worker", .name = "cpu", .value = std::to_string(cpus.worker), .absent = {}});
   environment.facts.push_back({.topic = "worker", .name = "cpu choice", .value = cpus.reason, .absent = {}});
   add_programs(environment, workers);
-  add_valgrind(environment, workers);
   return {.cpus = std::move(cpus), .allowed = std::move(allowed), .environment = std::move(environment)};
 }
 
@@ -81,6 +85,15 @@ void add_libraries(Environment& environment, const Catalogue& catalogue) {
       fact = {.topic = "library", .name = library.name, .value = {}, .absent = "not built in"};
     environment.facts.push_back(std::move(fact));
   }
+}
+
+void add_simulator(Environment& environment, const run::Workers& workers) {
+  Fact fact{.topic = "worker",
+            .name = "valgrind",
+            .value = workers.simulator_trouble ? "runs the benches program" : "is installed",
+            .absent = run::why_not(Pass::simulate, workers)};
+  if (!fact.absent.empty()) fact.value.reset();
+  environment.facts.push_back(std::move(fact));
 }
 
 std::vector<CounterStatus> probe_counters(int cpu, const std::vector<std::string>& more) {

@@ -25,6 +25,9 @@ Place look_around(const run::Workers& workers, std::chrono::milliseconds watch =
 /// Adds the libraries that the benches program was built with.
 void add_libraries(Environment& environment, const Catalogue& catalogue);
 
+/// Adds whether the simulator runs here, as far as that was tried.
+void add_simulator(Environment& environment, const run::Workers& workers);
+
 /// Which events of the count pass can be had on a CPU, the usual ones and `more`: each is tried, by a thread pinned
 /// there. Throws InputError for an event that nobody knows.
 std::vector<CounterStatus> probe_counters(int cpu, const std::vector<std::string>& more = {});

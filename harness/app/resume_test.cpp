@@ -2,18 +2,17 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "harness/app/locations.h"
 #include "harness/model/input_error.h"
 #include "harness/model/run.h"
-#include "harness/run/conduct.h"
-#include "harness/run/temporary_folder.h"
+#include "harness/run/journal.h"
+#include "harness/run/run_folder.h"
+#include "harness/system/temporary_folder.h"
 
 namespace memlore::app {
 namespace {
 
-using run::TemporaryFolder;
+using system::TemporaryFolder;
 
 Environment environment(const std::string& machine, const std::string& sha1) {
   Environment result;
@@ -25,7 +24,7 @@ Environment environment(const std::string& machine, const std::string& sha1) {
 
 std::string refusal(const std::filesystem::path& folder, const Environment& here) {
   try {
-    check_resumable(folder, here);
+    check_resumable(folder, run::read_journal(run::journal_in(folder)), here);
   } catch (const InputError& error) {
     return error.what();
   }
@@ -39,7 +38,7 @@ class Resume : public testing::Test {
     run.identity.id = "a-run";
     run.environment = environment("box", "abc");
     run.environment.facts.back().value = "another load, as any later time has";
-    run::begin(run, folder_.path());
+    run::Journal::begin(run::journal_in(folder_.path()), run);
   }
   TemporaryFolder folder_;
 };
@@ -63,16 +62,13 @@ TEST_F(Resume, RefusesABuildWithAnotherNumberOfLayouts) {
   EXPECT_NE(refusal(folder_.path(), here).find("another build"), std::string::npos);
 }
 
-TEST_F(Resume, TellsACompleteRunFromNone) {
-  std::filesystem::remove(run::journal_in(folder_.path()));
-  EXPECT_NE(refusal(folder_.path(), environment("box", "abc")).find("no journal"), std::string::npos);
-  std::ofstream(folder_.path() / "run.json") << "{}";
-  EXPECT_NE(refusal(folder_.path(), environment("box", "abc")).find("complete"), std::string::npos);
-}
-
 TEST(ResumingCommand, NamesTheBenchesProgramOnlyWhereItIsNotTheUsualOne) {
   EXPECT_EQ(resuming_command("there", default_benches()), "memlore run --resume there");
   EXPECT_EQ(resuming_command("there", "other"), "memlore run --resume there --benches other");
+}
+
+TEST(ResumingCommand, CanBeGivenToAShellAsItIs) {
+  EXPECT_EQ(resuming_command("a b/it's", default_benches()), R"(memlore run --resume 'a b/it'\''s')");
 }
 
 }  // namespace

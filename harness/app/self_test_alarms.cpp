@@ -45,6 +45,7 @@ bool count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& groun
     const auto run =
         sessions.measure({.experiments = lore, .plan = std::move(plan), .half_widths = judge::half_widths_of_pairs});
     if (!run) return false;
+    expect_no_fault(*run);
     const auto session = judge::count_alarms(*run);
     expect_any(judge::total_of(session));
     for (const auto& [experiment, count] : session) counts[experiment] += count;

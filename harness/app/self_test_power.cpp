@@ -53,6 +53,7 @@ std::optional<double> planted_instructions(SelfTestSessions& sessions, const Sel
   profile.simulate_budget = 1s;
   const auto run = sessions.measure(session_of(grounds, planted, profile, grounds.seed));
   if (!run) return std::nullopt;
+  expect_no_fault(*run);
   const auto slowed = instructions_of(*run, "slowed");
   const auto plain = instructions_of(*run, "plain");
   if (!slowed || !plain || *plain == 0) return std::nullopt;
@@ -102,6 +103,7 @@ bool measure_power(SelfTestSessions& sessions, const SelfTestGrounds& grounds, c
     const auto run =
         sessions.measure(session_of(grounds, planted, profile, grounds.seed + 1000U + static_cast<std::uint64_t>(i)));
     if (!run) return false;
+    expect_no_fault(*run);
     const auto judgement = judge::judge(*run);
     const auto& comparison = judgement.claims.at(0).hypotheses.at(0).comparisons.at(0);
     slower += comparison.decision == Decision::greater;

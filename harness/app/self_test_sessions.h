@@ -2,6 +2,7 @@
 
 // The runs that a self-test is made of: each is planned, conducted and read like any other, in a folder of its own.
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -27,13 +28,18 @@ struct SessionPlan {
 /// Starts sessions one after the other.
 class SelfTestSessions {
  public:
-  /// `folder` is the self-test's; `keep` leaves the record of each session in it.
+  /// `folder` is for the sessions' own folders; `keep` leaves the record of each there. `silence` is how long a worker
+  /// may report nothing.
   SelfTestSessions(const run::Workers& workers, const Place& place, std::filesystem::path folder, bool keep,
-                   std::function<void(const run::Status&)> show)
-      : workers_(workers), place_(place), folder_(std::move(folder)), keep_(keep), show_(std::move(show)) {}
+                   std::chrono::milliseconds silence, std::function<void(const run::Status&)> show)
+      : workers_(workers),
+        place_(place),
+        folder_(std::move(folder)),
+        keep_(keep),
+        silence_(silence),
+        show_(std::move(show)) {}
 
-  /// The record of one session, or nothing when it was interrupted. Throws MachineError when an arm fails: every arm
-  /// here is expected to work.
+  /// The record of one session, or nothing when it was interrupted. Throws as run::conduct does.
   std::optional<Run> measure(SessionPlan session);
 
  private:
@@ -41,8 +47,12 @@ class SelfTestSessions {
   const Place& place_;
   std::filesystem::path folder_;
   bool keep_;
+  std::chrono::milliseconds silence_;
   std::function<void(const run::Status&)> show_;
   int sessions_ = 0;
 };
+
+/// Throws MachineError where an arm failed in a session whose arms are all expected to work.
+void expect_no_fault(const Run& record);
 
 }  // namespace memlore::app

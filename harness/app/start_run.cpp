@@ -5,19 +5,20 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <chrono>
 #include <ctime>
 #include <iterator>
 #include <random>
 #include <vector>
 
 #include "harness/app/checkup.h"
+#include "harness/app/chosen_experiments.h"
 #include "harness/app/known_answers.h"
 #include "harness/app/locations.h"
 #include "harness/app/nearest.h"
 #include "harness/model/input_error.h"
-#include "harness/run/conduct.h"
 #include "harness/run/controls.h"
+#include "harness/run/journal.h"
 #include "harness/run/selection.h"
 #include "harness/run/sweep.h"
 
@@ -60,20 +61,9 @@ Profile chosen_profile(const RunOptions& options) {
     profile.fewest_invocations = std::min(profile.fewest_invocations, options.invocations);
   }
   if (options.time_cap_seconds > 0) profile.time_cap = std::chrono::seconds(options.time_cap_seconds);
-  // It lies in every range, as far as the parser's comparisons can tell.
-  if (std::isnan(options.half_width_per_cent)) throw InputError("--half-width: a number from 0 to 100, not nan");
   if (options.half_width_per_cent >= 0) profile.half_width = options.half_width_per_cent / 100;
   if (!options.passes.empty()) profile.passes = chosen_passes(options.passes);
   return profile;
-}
-
-std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const std::string& filter) {
-  auto experiments = run::filtered(catalogue.experiments, filter);
-  if (!experiments.empty()) return experiments;
-  std::vector<std::string> ids;
-  for (const auto& each : catalogue.experiments) ids.push_back(each.id);
-  throw InputError(
-      fmt::format("--filter '{}' finds no experiment{} ('memlore list' shows them)", filter, suggestion(filter, ids)));
 }
 
 RunIdentity identify(const std::string& profile, std::uint64_t seed, const std::string& command_line) {
@@ -83,17 +73,9 @@ RunIdentity identify(const std::string& profile, std::uint64_t seed, const std::
           .command_line = command_line};
 }
 
-fs::path make_folder(const RunOptions& options, const Environment& environment, const RunIdentity& identity) {
-  const auto folder =
-      options.out.empty() ? results_folder() / environment.machine / identity.id : fs::path(options.out);
-  std::error_code error;
-  if (fs::exists(folder / "run.json", error) || fs::exists(run::journal_in(folder), error)) {
-    throw InputError(fmt::format("--out {}: there is a run already; name another folder, or finish it with --resume",
-                                 folder.string()));
-  }
-  fs::create_directories(folder, error);
-  if (error) throw InputError(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
-  return folder;
+run::RunFolder make_folder(const RunOptions& options, const Environment& environment, const RunIdentity& identity) {
+  return run::RunFolder::make(options.out.empty() ? results_folder() / environment.machine / identity.id
+                                                  : fs::path(options.out));
 }
 
 /// Takes out what the command line does not ask for, and the experiments of which nothing is left: a claim of which
@@ -111,7 +93,7 @@ void select(Run& run, const RunOptions& options) {
 
 }  // namespace
 
-std::optional<fs::path> start_run(const RunOptions& options, const Place& place, const run::Workers& workers) {
+std::optional<run::RunFolder> start_run(const RunOptions& options, const Place& place, run::Workers& workers) {
   const auto profile = chosen_profile(options);
   const auto catalogue = run::catalogue_of(workers);
   auto experiments = chosen_experiments(catalogue, options.filter);
@@ -132,24 +114,23 @@ std::optional<fs::path> start_run(const RunOptions& options, const Place& place,
       {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())});
   run.plan.events = options.events;
   select(run, options);
-  const auto folder = make_folder(options, run.environment, run.identity);
-  auto answers = ask_known_questions({.workers = workers,
-                                      .place = place,
-                                      .catalogue = catalogue,
-                                      .passes = profile.passes,
-                                      .counters = run.counters,
-                                      .folder = folder});
-  if (!answers) return std::nullopt;
-  run.answers = std::move(*answers);
-  run.findings = check_up(run.environment, run.counters, folder);
+  auto folder = make_folder(options, run.environment, run.identity);
+  if (std::ranges::find(profile.passes, Pass::simulate) != profile.passes.end()) run::try_simulator(workers);
+  add_simulator(run.environment, workers);
   try {
-    run::begin(run, folder);
-  } catch (const InputError&) {
-    // Without its first record a journal is of no use to anyone, and would be in the way of the next try.
-    std::error_code ignored;
-    if (!fs::remove(run::journal_in(folder), ignored)) throw;
-    throw InputError(
-        fmt::format("no room in {} for the beginning of the run; make some, then start again", folder.string()));
+    auto answers = ask_known_questions({.workers = workers,
+                                        .place = place,
+                                        .catalogue = catalogue,
+                                        .passes = profile.passes,
+                                        .counters = run.counters,
+                                        .folder = folder.scratch(),
+                                        .silence = std::chrono::seconds(options.hang_limit_seconds)});
+    if (!answers) return std::nullopt;
+    run.answers = std::move(*answers);
+    run.findings = check_up(run.environment, run.counters, folder.path());
+    run::Journal::begin(folder.journal(), run);
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("{}; nothing was measured yet: make room, then start again", error.what()));
   }
   return folder;
 }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/app/conclusion.h"
 #include "harness/app/place.h"
+#include "harness/run/run_folder.h"
 
 namespace memlore::app {
 
@@ -32,10 +32,9 @@ struct RunOptions {
   ConclusionOptions conclusion;
 };
 
-/// Asks the sources of counts what is known, plans a run and writes the first record of its journal. Returns its
+/// Tries the simulator, asks the sources of counts what is known, plans a run and begins its journal. Returns its
 /// folder, or nothing when it was interrupted. Throws InputError for an unknown profile, a filter that finds nothing,
 /// or a folder that cannot be used.
-std::optional<std::filesystem::path> start_run(const RunOptions& options, const Place& place,
-                                               const run::Workers& workers);
+std::optional<run::RunFolder> start_run(const RunOptions& options, const Place& place, run::Workers& workers);
 
 }  // namespace memlore::app
