@@ -1,0 +1,1 @@
+"""What measures the promises that the documents make."""
