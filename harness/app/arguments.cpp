@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "harness/model/input_error.h"
 #include "harness/model/printable.h"
 

@@ -17,9 +17,8 @@ namespace fs = std::filesystem;
 
 std::vector<Fact> programs_in(const Environment& environment) {
   std::vector<Fact> programs;
-  std::ranges::copy_if(environment.facts, std::back_inserter(programs), [](const Fact& each) {
-    return each.topic == "worker" && each.name.starts_with("sha1 of ");
-  });
+  std::ranges::copy_if(environment.facts, std::back_inserter(programs),
+                       [](const Fact& each) { return each.topic == "worker" && each.name.starts_with("sha1 of "); });
   return programs;
 }
 

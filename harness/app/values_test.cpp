@@ -1,5 +1,6 @@
 #include "harness/app/values.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <limits>

@@ -77,39 +77,48 @@ std::optional<std::string> holder_of(const fs::path& folder) {
   refuse(folder, "the folder is not empty; name one that is, or one that is not there");
 }
 
-void remove_scratch(const fs::path& scratch);
-
-/// What a run makes in its scratch folder beside the logs: the lock, `callgrind.3`, `callgrind.3.1`, `session-2`.
-void remove_unless_log(const fs::path& path) {
-  const auto name = path.filename().string();
-  std::error_code ignored;
-  auto numbered = [&](std::string_view prefix) {
-    return name.size() > prefix.size() && name.starts_with(prefix) &&
-           name.find_first_not_of("0123456789.", prefix.size()) == std::string::npos;
-  };
-  if (name == "lock" || numbered("callgrind.")) fs::remove(path, ignored);
-  if (!numbered("session-") || !is_real_folder(path)) return;
-  remove_scratch(scratch_in(path));
-  fs::remove(journal_in(path), ignored);
-  fs::remove(path, ignored);
+/// Whether a name is a prefix with numbers behind it: `callgrind.3`, `callgrind.3.1`, `session-2`.
+bool is_numbered(const std::string& name, std::string_view prefix) {
+  return name.size() > prefix.size() && name.starts_with(prefix) &&
+         name.find_first_not_of("0123456789.", prefix.size()) == std::string::npos;
 }
 
-/// Removes what a run made there, but for the logs and one name.
-void remove_all_but(const fs::path& scratch, std::string_view kept) {
+std::vector<fs::path> entries_of(const fs::path& folder) {
   std::vector<fs::path> entries;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(scratch, error)) {
-    if (entry.path().filename() != kept) entries.push_back(entry.path());
-  }
-  for (const auto& each : entries) remove_unless_log(each);
+  if (!is_real_folder(folder)) return entries;
+  for (const auto& entry : fs::directory_iterator(folder, error)) entries.push_back(entry.path());
+  return entries;
 }
 
-void remove_scratch(const fs::path& scratch) {
+/// Removes the files that work made there: the lock, dumps of the simulator and, where they are not wanted, the logs.
+void remove_files(const fs::path& scratch, bool logs_too, std::string_view kept = {}) {
+  for (const auto& each : entries_of(scratch)) {
+    const auto name = each.filename().string();
+    const bool is_log = std::ranges::find(logs, name) != logs.end();
+    std::error_code ignored;
+    if (name != kept && (name == "lock" || is_numbered(name, "callgrind.") || (is_log && logs_too)))
+      fs::remove(each, ignored);
+  }
+}
+
+/// Removes sessions of the self-test that were killed: each is a run's folder of its own.
+void remove_sessions(const fs::path& scratch) {
+  for (const auto& each : entries_of(scratch)) {
+    if (!is_numbered(each.filename().string(), "session-") || !is_real_folder(each)) continue;
+    remove_files(scratch_in(each), true);
+    std::error_code ignored;
+    for (const auto& path : {scratch_in(each), journal_in(each), each}) fs::remove(path, ignored);
+  }
+}
+
+/// Removes a scratch folder, unless there is something in it that no run makes there.
+void remove_scratch(const fs::path& scratch, bool logs_too) {
   if (!is_real_folder(scratch)) return;
-  remove_all_but(scratch, {});
+  remove_files(scratch, logs_too);
+  remove_sessions(scratch);
   std::error_code ignored;
-  for (const auto log : logs) fs::remove(scratch / log, ignored);
-  fs::remove(scratch, ignored);  // Fails, as it should, where anything else is in it.
+  fs::remove(scratch, ignored);
 }
 
 /// Whether a lock file is one that a run left: it holds the number of a process and nothing else.
@@ -126,7 +135,7 @@ void clear_of_false_start(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (entry.path() != scratch_in(folder)) return;
   }
-  if (is_left_behind(lock_in(folder)) && !holder_of(folder)) remove_scratch(scratch_in(folder));
+  if (is_left_behind(lock_in(folder)) && !holder_of(folder)) remove_scratch(scratch_in(folder), true);
 }
 
 }  // namespace
@@ -169,7 +178,8 @@ RunFolder RunFolder::take(const fs::path& path) {
   folder.lock();
   folder.mine_ = true;
   // What a killed process has left there; the simulator would write through a link under one of these names.
-  remove_all_but(folder.scratch(), "lock");
+  remove_files(folder.scratch(), false, "lock");
+  remove_sessions(folder.scratch());
   return folder;
 }
 
@@ -203,13 +213,9 @@ RunFolder::RunFolder(RunFolder&& other) noexcept
 RunFolder::~RunFolder() {
   if (!mine_) return;
   std::error_code ignored;
-  if (fs::exists(journal(), ignored)) {
-    remove_all_but(scratch(), {});
-    fs::remove(scratch(), ignored);
-  } else {
-    remove_scratch(scratch());
-    if (made_) fs::remove(path_, ignored);
-  }
+  const bool interrupted = fs::exists(journal(), ignored);
+  remove_scratch(scratch(), !interrupted);
+  if (made_ && !interrupted) fs::remove(path_, ignored);
 }
 
 void RunFolder::finish(bool keep_logs) {
