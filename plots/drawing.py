@@ -8,9 +8,12 @@ a file.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import itertools
 import multiprocessing
+import os
 import re
+import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -129,7 +132,9 @@ def _results(tasks: Sequence[_Task], jobs: int) -> Generator[_Rendered | str | N
         yield from map(_run, tasks)
         return
     # Forked: the children inherit matplotlib as imported, which takes longer than most figures, and the tasks.
-    pool = ProcessPoolExecutor(min(jobs, len(tasks)), multiprocessing.get_context("fork"), _inherited.extend, (tasks,))
+    pool = ProcessPoolExecutor(
+        min(jobs, len(tasks)), multiprocessing.get_context("fork"), _inherit, (tasks, os.getpid())
+    )
     try:
         yield from pool.map(_run_inherited, range(len(tasks)))
     except BrokenProcessPool:
@@ -139,6 +144,15 @@ def _results(tasks: Sequence[_Task], jobs: int) -> Generator[_Rendered | str | N
 
 
 _inherited: list[_Task] = []  # Of a process that draws for another one.
+
+
+def _inherit(tasks: Sequence[_Task], parent: int) -> None:
+    """Makes a forked process ready, and lets it end with its parent however that ends: it would wait for ever."""
+    die_with_parent = 1  # PR_SET_PDEATHSIG
+    ctypes.CDLL(None).prctl(die_with_parent, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+    _inherited.extend(tasks)
 
 
 def _run_inherited(i: int) -> _Rendered | str | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -65,3 +68,26 @@ def test_a_figure_that_fails_costs_no_other_and_is_told_in_one_line(
     assert len(error) < 1100
     assert len(list((run / "plots").glob("*.svg"))) == 19
     assert (run / "report.html").is_file()
+
+
+def test_no_process_outlives_the_one_that_draws(run: Path) -> None:
+    launcher = Path(__file__).parent / "launch.py"
+    drawing = subprocess.Popen([sys.executable, "-I", str(launcher), str(run), "--jobs", "2"])
+    children = Path(f"/proc/{drawing.pid}/task/{drawing.pid}/children")
+    end = time.monotonic() + 60
+    while len(helpers := children.read_text(encoding="utf-8").split()) < 2:
+        assert drawing.poll() is None, "it was over before it could be ended"
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    drawing.kill()
+    drawing.wait()
+    while any(_lives(helper) for helper in helpers):
+        assert time.monotonic() < end, "a process waits for one that is gone"
+        time.sleep(0.01)
+
+
+def _lives(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <ctime>
+#include <exception>
 #include <iterator>
 #include <limits>
 #include <memory>
@@ -125,6 +126,14 @@ int exit_code_of(const SelfTest& test, const std::vector<std::string>& fail_on) 
   return done;
 }
 
+void tell_result(const SelfTest& test, const SelfTestOptions& options) {
+  if (options.json) {
+    write_result(encode(test) + '\n');
+  } else if (!options.quiet) {
+    write_result('\n' + report::self_test_table(test));
+  }
+}
+
 int self_test(const SelfTestOptions& options) {
   check_words_of_fail_on(options.fail_on, gates, "gate");
   interrupt_on_signals();
@@ -159,10 +168,19 @@ int self_test(const SelfTestOptions& options) {
                               display.show(shown);
                             });
   system::pin_this_thread_to(place.cpus.of_parent());
-  const bool whole = measure(test, sessions, grounds, options);
+  bool whole = false;
+  std::exception_ptr failure;
+  try {
+    whole = measure(test, sessions, grounds, options);
+  } catch (const std::exception& error) {
+    failure = std::current_exception();
+    test.warnings.push_back(
+        {"interrupted", fmt::format("ended early, this is what was counted until then: {}", error.what())});
+  }
   display.clear();
-  if (!whole) {
-    const bool any = test.false_alarms || !test.power.empty();
+  const bool any = test.false_alarms || !test.power.empty();
+  if (failure && !any) std::rethrow_exception(failure);
+  if (!whole && !failure) {
     tell(fmt::format("memlore: interrupted; a self-test cannot be resumed{}",
                      any ? ", what it has counted is recorded" : ""));
     if (!any) return interrupted;
@@ -171,13 +189,9 @@ int self_test(const SelfTestOptions& options) {
   if (test.false_alarms) {
     std::ranges::copy(doubts_about_experiments(*test.false_alarms), std::back_inserter(test.warnings));
   }
-  const auto text = encode(test) + '\n';
-  system::write_text(folder / "self_test.json", text);
-  if (options.json) {
-    write_result(text);
-  } else if (!options.quiet) {
-    write_result('\n' + report::self_test_table(test));
-  }
+  tell_result(test, options);
+  system::write_text(folder / "self_test.json", encode(test) + '\n');
+  if (failure) std::rethrow_exception(failure);
   return whole ? exit_code_of(test, options.fail_on) : interrupted;
 }
 

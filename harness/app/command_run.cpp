@@ -38,6 +38,9 @@ namespace fs = std::filesystem;
 
 /// Takes the folder of an interrupted run, and looks at what befell the machine since it began.
 run::RunFolder resume_run(const RunOptions& options, const Place& place, run::Workers& workers) {
+  // Nothing is touched in a folder whose journal is none of ours.
+  if (const auto journal = run::journal_in(options.resume); system::is_regular_file(journal))
+    (void)run::read_journal(journal);
   auto folder = run::RunFolder::take(options.resume);
   const auto contents = run::read_journal(folder.journal());
   check_resumable(folder.path(), contents, place.environment);

@@ -46,14 +46,14 @@ Trouble try_to_draw(const fs::path& folder, const fs::path& python, const fs::pa
   const auto before = stamp_of(page);
   const system::TemporaryFolder scratch;
   const auto begin = std::chrono::steady_clock::now();
-  auto child =
-      system::ChildProcess::start({.program = python,
-                                   .arguments = {"-I", (plots / "launch.py").string(), fs::absolute(folder).string()},
-                                   .environment = {},
-                                   .cpus = {},
-                                   .log = scratch / "log",
-                                   .folder = "/"},
-                                  "");
+  auto child = system::ChildProcess::start(
+      {.program = python,
+       .arguments = {"-I", (plots / "launch.py").string(), fs::absolute(folder.empty() ? "." : folder).string()},
+       .environment = {},
+       .cpus = {},
+       .log = scratch / "log",
+       .folder = "/"},
+      "");
   const auto ending = child.wait_at_most(limit);
   if (std::chrono::steady_clock::now() - begin > limit)
     return {fmt::format("no page: drawing took longer than {} s and was ended", limit.count()), invalid_measurement};

@@ -37,9 +37,7 @@ Run load_run(const fs::path& path) {
 
 void tell_damage(const Run& run, const fs::path& path) {
   if (run.damaged_lines == 0) return;
-  tell(fmt::format("memlore: {}: {} of its journal {} damaged and not used", path.string(),
-                   run.damaged_lines == 1 ? "a line" : fmt::format("{} lines", run.damaged_lines),
-                   run.damaged_lines == 1 ? "was" : "were"));
+  tell(fmt::format("memlore: {}: {}", path.string(), judge::damage_in_words(run)));
 }
 
 }  // namespace memlore::app

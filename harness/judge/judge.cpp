@@ -164,13 +164,7 @@ ClaimJudgement judge_claim(const Evidence& evidence, const Experiment& experimen
 std::vector<Warning> warnings_about_run(const Run& run, int invocations) {
   std::vector<Warning> warnings;
   if (!run.complete) warnings.push_back({"incomplete", "the run was interrupted; --resume finishes it"});
-  if (run.damaged_lines > 0) {
-    warnings.push_back(
-        {"damaged_journal",
-         fmt::format("{} of the journal damaged and not used{}",
-                     run.damaged_lines == 1 ? "a line was" : fmt::format("{} lines were", run.damaged_lines),
-                     run.complete ? "; what they held was observed again" : "")});
-  }
+  if (run.damaged_lines > 0) warnings.push_back({"damaged_journal", damage_in_words(run)});
   if (const auto fewest = run.plan.profile.fewest_invocations; invocations < fewest) {
     warnings.push_back({"fewer_invocations", fmt::format("{} of at least {} planned invocations{}", invocations, fewest,
                                                          run.complete ? "; the time cap was reached" : " so far")});
@@ -207,6 +201,13 @@ GrantedErrors errors_of(const Run& run, std::span<const std::span<const TimedQue
 }
 
 }  // namespace
+
+std::string damage_in_words(const Run& run) {
+  const bool one = run.damaged_lines == 1;
+  return fmt::format("{} of the journal {} damaged and not used; what {} held {}",
+                     one ? "a line" : fmt::format("{} lines", run.damaged_lines), one ? "was" : "were",
+                     one ? "it" : "they", run.complete ? "was observed again" : "is observed again by --resume");
+}
 
 Judgement judge(const Run& run) {
   const Timings timings(run);

@@ -13,6 +13,8 @@
 //
 // The same run gives the same judgement, any time later.
 
+#include <string>
+
 #include "harness/model/judgement.h"
 
 namespace memlore::judge {
@@ -22,5 +24,8 @@ Judgement judge(const Run& run);
 
 /// Throws InputError, naming the file, when an index in the run points nowhere or a value cannot be true.
 void validate(const Run& run, const std::string& name);
+
+/// "3 lines of the journal were damaged and not used; …", for a run with damaged lines.
+std::string damage_in_words(const Run& run);
 
 }  // namespace memlore::judge

@@ -166,5 +166,17 @@ TEST(Judge, LeavesOutPointsWhereAnArmDoesNotExist) {
   EXPECT_EQ(judgement.claims[0].summaries.size(), 3U) << "the arm that is there has its time";
 }
 
+TEST(Judge, SaysHowMuchOfTheJournalWasDamagedAndWhatBecameOfIt) {
+  memlore::Run run;
+  run.damaged_lines = 1;
+  EXPECT_EQ(damage_in_words(run),
+            "a line of the journal was damaged and not used; what it held is observed again by --resume");
+  run.damaged_lines = 3;
+  run.complete = true;
+  EXPECT_EQ(damage_in_words(run),
+            "3 lines of the journal were damaged and not used; what they held was observed again");
+  EXPECT_EQ(judge(run).warnings.front(), (Warning{"damaged_journal", damage_in_words(run)}));
+}
+
 }  // namespace
 }  // namespace memlore::judge

@@ -24,9 +24,31 @@ void clean_names(Json::object_t& object) {
   }
 }
 
+/// Records are nested some ten deep. What is nested without end overflows the stack of whatever follows its structure.
+bool is_nested_too_deep(std::string_view text) {
+  constexpr int deepest = 100;
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char each = text[i];
+    if (in_string) {
+      if (each == '\\') ++i;
+      in_string = each != '"';
+    } else if (each == '"') {
+      in_string = true;
+    } else if ((each == '[' || each == '{') && ++depth > deepest) {
+      return true;
+    } else if (each == ']' || each == '}') {
+      --depth;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Json parse_json(std::string_view text, std::string_view name) {
+  if (is_nested_too_deep(text)) throw InputError(std::string(name) + ": not valid JSON of ours (nested too deep)");
   try {
     return Json::parse(text);
   } catch (const Json::exception& error) {

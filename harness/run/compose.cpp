@@ -108,6 +108,8 @@ void Composer::add_block(const Json& value) {
     timing_ = now;
     supersede(cell, invocation, process);
   }
+  constexpr int most_processes = 1'000'000'000;
+  if (process < 0 || process > most_processes) throw InputError(fmt::format("no process has the number {}", process));
   contents_.next_process = std::max(contents_.next_process, process + 1);
   auto& series = series_[{cell, arm, invocation}];
   series.cell = cell;
@@ -116,8 +118,7 @@ void Composer::add_block(const Json& value) {
   series.process = process;
   value.at("iterations").get_to(series.iterations);
   const int round = value.at("round").get<int>();
-  if (std::ranges::find(series.blocks, round, &Block::round) != series.blocks.end())
-    throw InputError("a block that is there twice");
+  if (!blocks_.insert({cell, arm, invocation, process, round}).second) throw InputError("a block that is there twice");
   series.blocks.push_back({.round = round,
                            .order = value.at("order").get<int>(),
                            .start_ns = value.at("start_ns").get<std::int64_t>(),

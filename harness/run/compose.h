@@ -4,6 +4,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <tuple>
 
 #include "harness/run/journal.h"
@@ -40,9 +41,10 @@ class Composer {
   void supersede(int cell, int invocation, int process);
 
   JournalContents contents_;
-  Plan begun_;                                          ///< As it was before calibration.
-  std::map<std::tuple<int, int, int>, Series> series_;  ///< By cell, arm and invocation.
-  std::tuple<int, int, int> timing_{-1, -1, -1};        ///< Cell, invocation and process of the last block.
+  Plan begun_;                                            ///< As it was before calibration.
+  std::map<std::tuple<int, int, int>, Series> series_;    ///< By cell, arm and invocation.
+  std::set<std::tuple<int, int, int, int, int>> blocks_;  ///< By cell, arm, invocation, process and round.
+  std::tuple<int, int, int> timing_{-1, -1, -1};          ///< Cell, invocation and process of the last block.
 };
 
 }  // namespace memlore::run

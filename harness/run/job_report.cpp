@@ -22,7 +22,11 @@ void require(bool good, const char* what) {
   if (!good) refuse(what);
 }
 
-bool is_positive(double value) { return std::isfinite(value) && value > 0; }
+/// Above 0 and below what any iteration can take: eleven days.
+bool is_duration_ns(double value) {
+  constexpr double longest_ns = 1e15;
+  return value > 0 && value < longest_ns;
+}
 
 }  // namespace
 
@@ -76,8 +80,8 @@ struct JobReport::Taker {
   void calibration(const Json& value) const {
     const auto record = value.get<Calibration>();
     (void)report.arm_at(record.cell, record.arm);
-    require(record.iterations > 0 && record.operations > 0 && record.period > 0 && is_positive(record.iteration_ns) &&
-                std::isfinite(record.setup_ns) && record.setup_ns >= 0,
+    require(record.iterations > 0 && record.operations > 0 && record.period > 0 &&
+                is_duration_ns(record.iteration_ns) && (record.setup_ns == 0 || is_duration_ns(record.setup_ns)),
             "a calibration with a number that is not above 0");
     settle(record.cell, record.arm);
   }
@@ -174,6 +178,7 @@ void JobReport::take_record(std::string_view line) {
       {"left_out", &Taker::left_out},
       {"fault", &Taker::fault},
       {"usage", &Taker::usage}};
+  require(line.starts_with(R"({")") && line.ends_with('}'), "a line that is no record");
   const auto record = parse_json(line, "a line of its report");
   require(record.is_object() && record.size() == 1, "a line that is no record");
   const auto& [kind, value] = *record.get_ref<const Json::object_t&>().begin();

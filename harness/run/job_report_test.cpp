@@ -85,6 +85,8 @@ TEST(JobReport, DoesWithoutTheBlocksOfAnArmThatIsAbsent) {
 TEST(JobReport, RefusesWhatItsJobCannotHaveLedTo) {
   const auto job = made_up_job(Task::time);
   for (const std::string& line : {std::string("garbage"),
+                                  block(0, 0, 0) + " ",
+                                  " " + block(0, 0, 0),
                                   std::string(),
                                   std::string("[]"),
                                   std::string("{}"),

@@ -3,12 +3,35 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "harness/model/input_error.h"
+#include "harness/model/printable.h"
 #include "harness/run/run_folder.h"
 #include "harness/system/limits.h"
+#include "harness/system/record_files.h"
 
 namespace memlore::run {
+namespace {
+
+std::uintmax_t size_of(const std::filesystem::path& log) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(log, error);
+  return error ? 0 : size;
+}
+
+/// The last thing that a log has to say from a place on; its file may be gone before anybody can look into it.
+std::string last_words_in(const std::filesystem::path& log, std::uintmax_t begin) {
+  std::string last;
+  if (!system::is_regular_file(log)) return last;
+  std::istringstream lines(system::read_text(log, begin));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty()) last = std::move(line);
+  }
+  return last.empty() ? last : fmt::format("; it said '{}'", printable(last, 2 * longest_quote));
+}
+
+}  // namespace
 
 JournalledWork::JournalledWork(const Conditions& conditions)
     : conditions_(conditions),
@@ -22,6 +45,7 @@ void JournalledWork::complete(const Remaining& remaining, int at_once, std::chro
     if (stale_) read_again();
     auto assignments = remaining(Progress(contents_));
     if (assignments.empty()) return;
+    log_begin_ = size_of(assignments.front().process.log);
     Crew crew(at_once, silence);
     for (auto& each : assignments) {
       each.job.process = next_process_++;
@@ -95,14 +119,12 @@ void JournalledWork::bear_early_death(const Assignment& assignment, const std::s
   constexpr int enough = 3;
   if (++early_deaths_ < enough) return;
   early_deaths_ = 0;
-  const auto& log = assignment.process.log;
   const auto limits = system::tight_limits();
+  const auto what = fmt::format("{} workers one after the other did not begin: {}{}{}{}", enough, how,
+                                last_words_in(assignment.process.log, log_begin_), limits.empty() ? "" : "; ", limits);
   const auto task = assignment.job.task;
-  if (task == Task::calibrate || task == Task::time) {
-    throw MachineError(fmt::format("{} workers one after the other did not begin: {}{}; see {}", enough, how,
-                                   limits.empty() ? limits : "; " + limits, log.string()));
-  }
-  leave_out(assignment.job, fmt::format("{} workers one after the other did not begin: {}", enough, how));
+  if (task == Task::calibrate || task == Task::time) throw MachineError(what);
+  leave_out(assignment.job, what);
 }
 
 void JournalledWork::leave_out(const Job& job, const std::string& reason) {

@@ -3,6 +3,7 @@
 // A crew whose reports go into the run's journal, which in turn says what is left to do.
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -60,7 +61,8 @@ class JournalledWork {
   Timeline timeline_;
   std::int64_t records_ = 0;
   int next_process_;
-  int early_deaths_ = 0;  ///< Of workers that did not begin, in a row.
+  std::uintmax_t log_begin_ = 0;  ///< Where the log of the workers under way begins.
+  int early_deaths_ = 0;          ///< Of workers that did not begin, in a row.
   bool interrupted_ = false;
   bool stale_ = false;  ///< The journal holds what decides what is left and was not read.
 };

@@ -42,8 +42,8 @@ JournalContents JournalReader::read() {
   auto contents = state_->composer.contents();
   if (contents.run.identity.id.empty()) {
     throw InputError(
-        fmt::format("{}: nothing in it says which run it belongs to, so nothing can be made of it; remove "
-                    "its folder and start again",
+        fmt::format("{}: nothing in it says which run it belongs to, so nothing can be made of it; start "
+                    "again in another folder",
                     state_->path.string()));
   }
   if (!contents.calibrated && !contents.run.series.empty()) {

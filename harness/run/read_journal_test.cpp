@@ -281,8 +281,8 @@ TEST_F(ReadJournal, HasAWayOutForAJournalThatSaysNothingOfItsRun) {
   } catch (const InputError& error) {
     EXPECT_EQ(error.what(),
               (folder_ / "empty.jsonl").string() +
-                  ": nothing in it says which run it belongs to, so nothing can be made of it; remove its "
-                  "folder and start again");
+                  ": nothing in it says which run it belongs to, so nothing can be made of it; start again "
+                  "in another folder");
   }
 }
 

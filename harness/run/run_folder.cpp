@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 2> logs{"workers.log", "valgrind.log"};
+constexpr std::array<std::string_view, 1> logs{"workers.log"};
 
 [[noreturn]] void refuse(const fs::path& folder, const std::string& why) {
   throw InputError(fmt::format("{}: {}", folder.string(), why));
@@ -121,21 +121,28 @@ void remove_scratch(const fs::path& scratch, bool logs_too) {
   fs::remove(scratch, ignored);
 }
 
-/// Whether a lock file is one that a run left: it holds the number of a process and nothing else.
-bool is_left_behind(const fs::path& lock) {
-  if (!system::is_regular_file(lock)) return false;
-  const auto text = system::read_text(lock);
-  return text.size() > 1 && text.find_first_not_of("0123456789") == text.size() - 1 && text.back() == '\n';
+/// Locks a file, unless another process holds it or it lost its name meanwhile: whoever held it before removes it at
+/// its end, and a lock on a file without a name holds nobody off.
+bool lock_file(const system::Descriptor& file, const fs::path& name) {
+  auto lock = whole_file(F_WRLCK);
+  struct stat held{};
+  struct stat named{};
+  return fcntl(file.get(), F_OFD_SETLK, &lock) == 0 && fstat(file.get(), &held) == 0 &&
+         stat(name.c_str(), &named) == 0 && held.st_ino == named.st_ino;
 }
 
-/// Removes what a run left that was killed before its journal was there; a folder with anything else in it stays as it
-/// is.
+/// Removes what a run left that was killed before its journal was there, if its lock, which holds the number of a
+/// process and nothing else, can be had. A folder with anything else in it stays as it is.
 void clear_of_false_start(const fs::path& folder) {
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path() != scratch_in(folder)) return;
+  for (const auto& each : entries_of(folder)) {
+    if (each != scratch_in(folder)) return;
   }
-  if (is_left_behind(lock_in(folder)) && !holder_of(folder)) remove_scratch(scratch_in(folder), true);
+  const auto name = lock_in(folder);
+  if (!system::is_regular_file(name)) return;
+  const auto text = system::read_text(name);
+  if (text.size() < 2 || text.find_first_not_of("0123456789") != text.size() - 1 || text.back() != '\n') return;
+  const system::Descriptor file(open(name.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  if (file.open() && lock_file(file, name)) remove_scratch(scratch_in(folder), true);
 }
 
 }  // namespace
@@ -187,20 +194,16 @@ void RunFolder::lock() {
   const auto name = lock_in(path_);
   for (;;) {
     system::Descriptor file = system::open_to_append(name);
-    auto lock = whole_file(F_WRLCK);
-    if (fcntl(file.get(), F_OFD_SETLK, &lock) != 0) {
-      const int error = errno;
-      if (const auto process = holder_of(path_)) refuse_held(path_, *process);
-      if (error == EAGAIN || error == EACCES) continue;  // It was let go meanwhile.
-      throw InputError(fmt::format("cannot lock {}: {}", name.string(), std::strerror(error)));
+    errno = 0;
+    if (lock_file(file, name)) {
+      if (ftruncate(file.get(), 0) == 0) system::write_all(file.get(), fmt::format("{}\n", getpid()));
+      lock_ = std::move(file);
+      return;
     }
-    // Whoever held it before removes the file at its end: a lock on a file without a name holds nobody off.
-    struct stat held{};
-    struct stat named{};
-    if (fstat(file.get(), &held) != 0 || stat(name.c_str(), &named) != 0 || held.st_ino != named.st_ino) continue;
-    if (ftruncate(file.get(), 0) == 0) system::write_all(file.get(), fmt::format("{}\n", getpid()));
-    lock_ = std::move(file);
-    return;
+    if (errno != 0 && errno != EAGAIN && errno != EACCES && errno != ENOENT)
+      throw InputError(fmt::format("cannot lock {}: {}", name.string(), std::strerror(errno)));
+    if (const auto process = holder_of(path_)) refuse_held(path_, *process);
+    // It was let go meanwhile.
   }
 }
 

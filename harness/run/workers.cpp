@@ -49,7 +49,6 @@ system::ProcessSpec simulated(const Workers& workers, const Simulation& simulati
                               const std::string& dump) {
   std::vector<std::string> arguments{"-q",
                                      "--command-line-only=yes",
-                                     "--log-file=valgrind.log",
                                      "--tool=callgrind",
                                      "--cache-sim=yes",
                                      "--branch-sim=yes",
@@ -92,9 +91,9 @@ Workers find_workers(const fs::path& benches) {
 void try_simulator(Workers& workers) {
   if (workers.valgrind.empty()) return;
   constexpr auto limit = std::chrono::minutes(1);
-  const system::TemporaryFolder folder;
-  const auto simulation = simulations_of(std::nullopt).front();
   try {
+    const system::TemporaryFolder folder;
+    const auto simulation = simulations_of(std::nullopt).front();
     // Without a job: it starts, makes ready and ends.
     auto process = system::ChildProcess::start(simulated(workers, simulation, folder.path(), "callgrind.0"), "");
     const auto ending = process.wait_at_most(limit);

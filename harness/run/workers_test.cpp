@@ -235,6 +235,8 @@ TEST_F(Assigning, GivesEverySimulationADumpOfItsOwn) {
   EXPECT_TRUE(has(first.arguments, "--callgrind-out-file=callgrind.0"));
   EXPECT_TRUE(has(first.environment, "MEMLORE_CALLGRIND_OUT=callgrind.0"));
   EXPECT_TRUE(has(second.arguments, "--callgrind-out-file=callgrind.1"));
+  EXPECT_TRUE(std::ranges::none_of(first.arguments, [](const auto& each) { return each.starts_with("--log-"); }))
+      << "valgrind would write its log through a link";
   EXPECT_EQ(first.folder, "/run/scratch") << "valgrind expands % in a name, so no folder's name is in it";
 }
 

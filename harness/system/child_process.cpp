@@ -29,7 +29,7 @@ namespace {
 
 /// The input as an open file: unlike a pipe it can be of any size without anyone reading at the same time.
 int file_with(std::string_view text) {
-  Descriptor file(memfd_create("memlore-input", 0));
+  Descriptor file(memfd_create("memlore-input", MFD_CLOEXEC));
   if (file.get() < 0) fail("cannot make the input of a worker");
   errno = write_all(file.get(), text);
   if (errno != 0) fail("cannot write the input of a worker");

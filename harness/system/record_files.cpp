@@ -143,6 +143,9 @@ Descriptor open_to_append(const fs::path& path) {
   if (!file.open() && errno == ENXIO) refuse("write", path, "it is not a regular file");
   if (!file.open()) refuse("write", path, errno);
   size_of_regular(file, "write", path);
+  struct stat status{};
+  if (fstat(file.get(), &status) != 0 || status.st_nlink > 1)
+    refuse("write", path, "it has another name, and what stands there would be changed, too");
   return file;
 }
 

@@ -80,6 +80,13 @@ TEST_F(RecordFiles, AreNotWrittenThroughALink) {
   EXPECT_EQ(read_text(folder_ / "victim"), "precious");
 }
 
+TEST_F(RecordFiles, AreNotAppendedToUnderAnotherName) {
+  write_text(folder_ / "victim", "precious");
+  fs::create_hard_link(folder_ / "victim", folder_ / "journal.jsonl");
+  EXPECT_NE(refusal([&] { (void)open_to_append(folder_ / "journal.jsonl"); }).find("it has another name"),
+            std::string::npos);
+}
+
 TEST_F(RecordFiles, ThatArePipesOrDevicesAreRefusedAtOnce) {
   const auto pipe = folder_ / "run.json";
   ASSERT_EQ(mkfifo(pipe.c_str(), 0644), 0);

@@ -2,9 +2,12 @@
 
 // A folder in the place for temporary files that is removed with the object.
 
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "harness/model/input_error.h"
 
@@ -13,9 +16,12 @@ namespace memlore::system {
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    auto name = (std::filesystem::temp_directory_path() / "memlore-XXXXXX").string();
+    std::error_code error;
+    const auto folder = std::filesystem::temp_directory_path(error);
+    if (error) throw MachineError("there is no folder for temporary files (TMPDIR): " + error.message());
+    auto name = (folder / "memlore-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr)
-      throw MachineError("cannot make a folder in " + std::filesystem::temp_directory_path().string());
+      throw MachineError("cannot make a folder in " + folder.string() + ": " + std::strerror(errno));
     path_ = name;
   }
   TemporaryFolder(const TemporaryFolder&) = delete;

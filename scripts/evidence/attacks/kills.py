@@ -1,6 +1,6 @@
 """Runs that are ended at a random moment and resumed: nothing finished is lost, changed or measured twice.
 
-Ended how: by SIGKILL, SIGINT or SIGTERM, by SIGKILL while a file is being written, by SIGKILL and a journal that lost
+Ended how: by SIGKILL, SIGINT or SIGTERM, by SIGKILL when a file was just written, by SIGKILL and a journal that lost
 its end at a random byte, or by a worker that is killed instead; some of them twice.
 """
 
@@ -22,7 +22,7 @@ from .runs import SHAPES, Kept, Whole, completed, whole_run
 from .tally import Attempt, Ground, Tally, Try, two_at_once
 
 WAYS = ("SIGKILL", "SIGINT", "SIGTERM", "cut", "worker", "writing")
-WRITTEN = (".journal.jsonl", ".run.json", ".judgement.json")
+WRITTEN = ("journal.jsonl", "run.json", "judgement.json")
 WAY_OUT = re.compile(r"--out|start|remove|delete|another folder|name one")
 
 
@@ -77,9 +77,9 @@ class Victim:
         return found
 
     def await_file(self, process: subprocess.Popen[bytes], name: str) -> None:
-        """Until a file is under way that will have this name; it is there for as long as the disk takes."""
-        self.told[-1] = f"SIGKILL while {name} is written"
-        while process.poll() is None and not any(self.run.glob(f"{name}.*")):
+        """Until a file has its name: what comes next is to sync the folder and to remove the journal."""
+        self.told[-1] = f"SIGKILL when {name} is written"
+        while process.poll() is None and not (self.run / name).exists():
             time.sleep(0.0005)
 
     def cut(self) -> None:
@@ -91,6 +91,7 @@ class Victim:
         at = self.draw.randint(described, len(text))
         self.told.append(f"journal cut at {at} of {len(text)}")
         os.truncate(self.run / "journal.jsonl", at)
+        self.kept = Kept()  # What was noted before may be behind the cut.
 
     def judge_ending(self, found: Ended, way: str) -> None:
         done = {0} | ({3} if self.spoiled else set())
