@@ -16,6 +16,7 @@
 #include "harness/app/known_answers.h"
 #include "harness/app/locations.h"
 #include "harness/app/nearest.h"
+#include "harness/app/output.h"
 #include "harness/model/input_error.h"
 #include "harness/run/controls.h"
 #include "harness/run/journal.h"
@@ -68,7 +69,7 @@ Profile chosen_profile(const RunOptions& options) {
 
 RunIdentity identify(const std::string& profile, std::uint64_t seed, const std::string& command_line) {
   const auto now = fmt::gmtime(std::time(nullptr));
-  return {.id = fmt::format("{:%Y%m%dT%H%M%SZ}-{}-{:x}", now, profile, seed & 0xffffU),
+  return {.id = fmt::format("{:%Y%m%dT%H%M%SZ}-{}-{:04x}", now, profile, seed & 0xffffU),
           .created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", now),
           .command_line = command_line};
 }
@@ -117,6 +118,7 @@ std::optional<run::RunFolder> start_run(const RunOptions& options, const Place& 
   auto folder = make_folder(options, run.environment, run.identity);
   if (std::ranges::find(profile.passes, Pass::simulate) != profile.passes.end()) run::try_simulator(workers);
   add_simulator(run.environment, workers);
+  if (!options.conclusion.quiet) tell("asking the sources of counts questions with known answers");
   try {
     auto answers = ask_known_questions({.workers = workers,
                                         .place = place,

@@ -1,8 +1,10 @@
 #include "harness/bench/channel.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstring>
+#include <vector>
 
 #include "harness/model/input_error.h"
 #include "harness/model/json.h"
@@ -60,9 +62,9 @@ void Channel::left_out(int cell, int arm, std::string_view pass, std::string_vie
 }
 
 void Channel::observations(int cell, int arm, std::span<const Observation> observations) {
-  std::string list;
-  for (const auto& each : observations) list += (list.empty() ? "" : ",") + encode(each);
-  line(fmt::format(R"({{"observations":{{"cell":{},"arm":{},"all":[{}]}}}})", cell, arm, list));
+  std::vector<std::string> texts;
+  for (const auto& each : observations) texts.push_back(encode(each));
+  line(fmt::format(R"({{"observations":{{"cell":{},"arm":{},"all":[{}]}}}})", cell, arm, fmt::join(texts, ",")));
 }
 
 void Channel::fault(const Fault& fault) { line(R"({"fault":)" + encode(fault) + "}"); }

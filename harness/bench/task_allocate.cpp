@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
+#include <array>
 
 #include "harness/bench/allocation_meter.h"
 #include "harness/bench/google_benchmark.h"
@@ -53,22 +53,23 @@ void count_allocations(const Job& job, Channel& channel) {
     const auto twice = counted_run(loop, 2 * iterations);
     const double operations =
         static_cast<double>(iterations) * static_cast<double>(planned.operations) * loop.threads();
-    Observation observation{.cell = cell.index,
-                            .arm = static_cast<int>(arm),
-                            .pass = Pass::allocate,
-                            .value = {},
-                            .unavailable = {},
-                            .source = "interposed malloc, exact",
-                            .counter = CounterSource::allocations_interposed};
-    std::vector<Observation> all{peak(observation, once, twice, iterations)};
-    auto add = [&](Metric metric, std::uint64_t memlore_allocation_counts::* member) {
-      observation.metric = metric;
-      observation.value = (static_cast<double>(twice.*member) - static_cast<double>(once.*member)) / operations;
-      all.push_back(observation);
+    const Observation observation{.cell = cell.index,
+                                  .arm = static_cast<int>(arm),
+                                  .pass = Pass::allocate,
+                                  .value = {},
+                                  .unavailable = {},
+                                  .source = "interposed malloc, exact",
+                                  .counter = CounterSource::allocations_interposed};
+    auto of = [&](Metric metric, std::uint64_t memlore_allocation_counts::* member) {
+      auto each = observation;
+      each.metric = metric;
+      each.value = (static_cast<double>(twice.*member) - static_cast<double>(once.*member)) / operations;
+      return each;
     };
-    add(Metric::allocations_per_op, &memlore_allocation_counts::allocations);
-    add(Metric::frees_per_op, &memlore_allocation_counts::frees);
-    add(Metric::allocated_bytes_per_op, &memlore_allocation_counts::bytes);
+    const std::array all{peak(observation, once, twice, iterations),
+                         of(Metric::allocations_per_op, &memlore_allocation_counts::allocations),
+                         of(Metric::frees_per_op, &memlore_allocation_counts::frees),
+                         of(Metric::allocated_bytes_per_op, &memlore_allocation_counts::bytes)};
     channel.observations(cell.index, static_cast<int>(arm), all);
   });
 }
