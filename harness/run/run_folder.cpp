@@ -229,6 +229,8 @@ void RunFolder::finish(bool keep_logs) {
     // A file of that name beside the record is somebody else's: then the log stays where it is.
     if (!fs::exists(fs::symlink_status(path_ / log, ignored))) fs::rename(scratch() / log, path_ / log, ignored);
   }
+  // The journal goes last: whoever finds it after a kill goes on with the run, and so removes what is left.
+  remove_scratch(scratch(), !keep_logs);
   discard();
 }
 

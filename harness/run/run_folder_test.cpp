@@ -108,6 +108,19 @@ TEST_F(Folders, HoldTheRecordAloneOnceARunIsFinished) {
   EXPECT_EQ(contents_of(path()), (std::map<std::string, std::string>{{"run.json", "text"}}));
 }
 
+TEST_F(Folders, LeaveNothingBehindWhateverKillsAFinishedRun) {
+  const auto child = fork();
+  if (child == 0) {
+    auto folder = RunFolder::make(path());
+    write(folder.journal());
+    write(path() / "run.json");
+    folder.finish(false);
+    (void)std::raise(SIGKILL);
+  }
+  waitpid(child, nullptr, 0);
+  EXPECT_EQ(contents_of(path()), (std::map<std::string, std::string>{{"run.json", "text"}}));
+}
+
 TEST_F(Folders, ThatAreNotEmptyAreRefusedAndLeftAlone) {
   for (const auto* name : {"thesis.txt", "session-1/thesis.txt", "callgrind.out.4711", "workers.log", "scratch/notes",
                            "scratch/lock", "plots/figure.svg", ".hidden"}) {
