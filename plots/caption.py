@@ -20,11 +20,11 @@ class Provenance:
 def provenance_of(judgement: Judgement) -> Provenance:
     environment = judgement.environment
     cpu = environment.value_of("cpu", "model") or "CPU model not recorded"
-    plural = "" if judgement.invocations == 1 else "s"
+    plural = "" if judgement.processes == 1 else "s"
     incomplete = "" if judgement.complete else " The run was interrupted: not all of it is here."
     return Provenance(
         f"Machine {environment.machine}: {cpu}; {compiler_of(judgement)}. Run {judgement.identity.id}, profile "
-        f"{judgement.profile}, up to {judgement.invocations} invocation{plural} (processes).{incomplete}",
+        f"{judgement.profile}, up to {judgement.processes} process{plural} (processes).{incomplete}",
         "; ".join(dict.fromkeys(each.unavailable for each in judgement.counters if each.hardware and each.unavailable)),
     )
 

@@ -10,7 +10,7 @@ from plots.model import Comparison
 
 # What each code means, whatever its figures are at one point.
 MEANING = {
-    "few_invocations": "too few processes for a 95 % interval",
+    "few_processes": "too few processes for a 95 % interval",
     "few_layouts": "few code layouts, and what another would do is not in the interval",
     "wide": "known less precisely than the profile asks for",
     "drift": "the ratio drifts from process to process",

@@ -61,8 +61,8 @@ def _caption(every: Sequence[Summary], sweep: Sweep, caches: Sequence[Cache], pr
     missing = caption.unavailable(every)
     inside, beyond = axes.marked_caches(sweep.main, caches) if sweep.main and sweep.main.in_bytes else ([], [])
     return caption.joined(
-        "Median over invocations with 95 % interval",
-        "An arrow marks an interval without an end on that side (too few invocations)" if open_ended else "",
+        "Median over processes with 95 % interval",
+        "An arrow marks an interval without an end on that side (too few processes)" if open_ended else "",
         f"Dotted: data caches of this machine, {', '.join(inside)}" if inside else "",
         f"Data caches beyond the sweep: {', '.join(beyond)}" if beyond else "",
         f"Held constant: {', '.join(sweep.constant)}" if sweep.constant else "",

@@ -104,7 +104,7 @@ def test_every_caption_stands_alone(drawings: dict[str, list[Drawing]]) -> None:
             "g++ 12.2.0",
             "20261123T041500Z-quick-1f",
             "quick",
-            "24 invocations",
+            "24 processes",
         ):
             assert fact in drawing_.caption
 

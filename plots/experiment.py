@@ -1,4 +1,4 @@
-"""What was asked: the nouns of harness/model/experiment.h, point.h, factor.h, layout.h and hypothesis.h.
+"""What was asked: the nouns of harness/model/catalogue/experiment.h, point.h, factor.h, layout.h and hypothesis.h.
 
 Field for field as they are there; text is made printable while loading, and bounded: a name to fewer characters than
 other text, because figures repeat it.

@@ -183,7 +183,7 @@ def test_a_field_that_is_wrong_is_not_quoted_at_length(tmp_path: Path, document:
         (deep, "a list"),
         ({"a": 1}, "an object"),
     ):
-        path.write_text(json.dumps(document | {"invocations": value}), encoding="utf-8")
-        with pytest.raises(InputError, match=rf"'invocations' should be a number, not \"?.*{shown}$") as error:
+        path.write_text(json.dumps(document | {"processes": value}), encoding="utf-8")
+        with pytest.raises(InputError, match=rf"'processes' should be a number, not \"?.*{shown}$") as error:
             loading.load(path)
         assert len(str(error.value)) < 200

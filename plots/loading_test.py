@@ -98,10 +98,10 @@ def test_a_missing_field_is_named_with_its_path(tmp_path: Path, document: dict[s
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
-        ("invocations", "12", "a number"),
-        ("invocations", 1.5, "an integer"),
-        ("invocations", True, "a number"),
-        ("invocations", 10**30, "an integer of 64 bits"),
+        ("processes", "12", "a number"),
+        ("processes", 1.5, "an integer"),
+        ("processes", True, "a number"),
+        ("processes", 10**30, "an integer of 64 bits"),
         ("complete", 1, "true or false"),
         ("profile", None, "text"),
         ("claims", {}, "a list"),
@@ -121,7 +121,7 @@ def test_a_field_of_the_wrong_type_is_named(
     [
         (lambda comparison: comparison.pop("spread"), "spread' is missing"),
         (lambda comparison: comparison["spread"].pop("round"), "spread.round' is missing"),
-        (lambda comparison: comparison["spread"].update(dominant="weather"), "one of layout, invocation, round"),
+        (lambda comparison: comparison["spread"].update(dominant="weather"), "one of layout, process, round"),
         (lambda comparison: comparison["spread"].update(layouts=None), "spread.layouts' should be a number"),
         (lambda comparison: comparison.update(rounds=None), "rounds' should be an object"),
         (lambda comparison: comparison["rounds"].update(set_aside=0.5), "rounds.set_aside' should be an integer"),

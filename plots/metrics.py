@@ -1,4 +1,4 @@
-"""What figures need to know of each metric: the table of harness/model/metric.cpp, plus nothing."""
+"""What figures need to know of each metric: the table of harness/model/catalogue/metric.cpp, plus nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nouns of judgement.json, field for field as harness/model/judgement.h names them.
+"""The nouns of judgement.json, field for field as harness/model/conclusions/judgement.h names them.
 
 Text is made printable while loading; `None` for an end of an interval means that it has no end on that side.
 """
@@ -17,7 +17,7 @@ CounterSource = Literal[
 ]
 Stance = Literal["supports", "contradicts", "undecided"]
 Severity = Literal["unknown", "ok", "note", "warning", "severe"]
-Source = Literal["layout", "invocation", "round", ""]
+Source = Literal["layout", "process", "round", ""]
 VerdictWord = Literal["holds", "refuted", "depends", "inconclusive", "invalid"]
 
 
@@ -65,7 +65,7 @@ class Spread:
     """Standard deviations of the log ratio; None where they cannot be told."""
 
     layout: float | None
-    invocation: float | None  # Holds the layouts', too, where those are None.
+    process: float | None  # Holds the layouts', too, where those are None.
     round: float | None
     dominant: Source
     layouts: int  # Number of code layouts that were measured.
@@ -271,7 +271,7 @@ class Judgement:
     identity: RunIdentity
     environment: Environment
     profile: Name
-    invocations: int
+    processes: int
     seed: int
     complete: bool
     noise_floor: NoiseFloor

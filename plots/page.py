@@ -30,7 +30,7 @@ from plots.model import (
 SEVERE = (
     "incomplete",
     "interrupted",
-    "few_invocations",
+    "few_processes",
     "stolen",
     "drift",
     "thermal",
@@ -122,7 +122,7 @@ def scatter_words(spread: Spread | None) -> list[tuple[str, bool]]:
     """Layout, process and round in per cent of the ratio, and which is the largest; `–` for what cannot be told."""
     if spread is None:
         return []
-    parts = (("layout", spread.layout), ("invocation", spread.invocation), ("round", spread.round))
+    parts = (("layout", spread.layout), ("process", spread.process), ("round", spread.round))
     return [("–" if value is None else _per_cent(value), spread.dominant == name) for name, value in parts]
 
 

@@ -76,7 +76,7 @@ def test_the_page_tells_what_is_absent_left_out_not_built_and_faulty(run: Path) 
         "turns between 8 and 9 bytes of payload",
         "The place comes by interpolation between 16 and 24, the median over 2 combinations of the other factors",
         "stolen_time",
-        "few_invocations",
+        "few_processes",
         "0123456789abcdef0123456789abcdef01234567",
         "memlore run --profile quick --seed 31",
     ):
@@ -125,7 +125,7 @@ def test_the_page_says_what_the_run_may_be_believed(run: Path) -> None:
     text, _ = read(run)
     assert "1.14 of their own 95 % half-widths: intervals of this run are too narrow by that factor" in text
     assert "intervals called 95 % are taken at 96.5 %, because the run stops where they are narrow" in text
-    assert "up to 24 invocations (processes)" in text
+    assert "up to 24 processes (processes)" in text
 
 
 STEAL = {

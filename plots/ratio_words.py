@@ -142,7 +142,7 @@ def _bars(measured: Sequence[Comparison]) -> str:
     data = trust.data(measured)
     return caption.joined(
         f"Bars are 95 % intervals{f', from {data}' if data else ''}",
-        "An arrow marks an interval without an end on that side (too few invocations)" if unbounded else "",
+        "An arrow marks an interval without an end on that side (too few processes)" if unbounded else "",
     )
 
 

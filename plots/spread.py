@@ -77,14 +77,14 @@ def draw(claim: ClaimJudgement, provenance: Provenance) -> sheet.Drawing | None:
 
 def total(spread: Spread) -> float:
     """All sources together, as a standard deviation of the log ratio."""
-    return math.sqrt(sum(each * each for each in (spread.layout, spread.invocation, spread.round) if each))
+    return math.sqrt(sum(each * each for each in (spread.layout, spread.process, spread.round) if each))
 
 
 def _shares(spread: Spread | None) -> dict[Kind, float]:
     """Of the variance; empty where there is none."""
     if spread is None or not total(spread):
         return {}
-    parts = ((LAYOUT, spread.layout), (EITHER if spread.layout is None else PROCESS, spread.invocation))
+    parts = ((LAYOUT, spread.layout), (EITHER if spread.layout is None else PROCESS, spread.process))
     return {kind: (part / total(spread)) ** 2 for kind, part in (*parts, (ROUND, spread.round)) if part}
 
 

@@ -46,7 +46,7 @@ def words_of(panel: Axes) -> list[str]:
 
 
 def test_the_shares_of_variance_stand_end_to_end_and_fill_the_bar(claim: Claim) -> None:
-    given = Spread(layout=0.03, invocation=0.0, round=0.04, dominant="round", layouts=24)
+    given = Spread(layout=0.03, process=0.0, round=0.04, dominant="round", layouts=24)
     panel = drawn(with_spreads(claim("copying/value-or-reference"), given)).figure.axes[0]
     # The squares of 3 and 4 in the square of 5; nothing is drawn for a source that adds nothing.
     assert bars_of(panel) == [(0, 0, 36, None), (0, 36, 64, ".....")]
@@ -54,15 +54,15 @@ def test_the_shares_of_variance_stand_end_to_end_and_fill_the_bar(claim: Claim) 
 
 
 def test_processes_hold_what_layouts_cannot_be_told_apart_from(claim: Claim) -> None:
-    given = Spread(layout=None, invocation=0.02, round=None, dominant="invocation", layouts=2)
+    given = Spread(layout=None, process=0.02, round=None, dominant="process", layouts=2)
     figure = drawn(with_spreads(claim("copying/value-or-reference"), given))
     assert bars_of(figure.figure.axes[0]) == [(0, 0, 100, "xxxxx")]
     assert "between processes (layouts not told apart)" in [each.get_text() for each in figure.figure.texts]
 
 
 def test_no_scatter_is_an_empty_bar_of_nothing_and_what_was_not_measured_a_dash(claim: Claim) -> None:
-    none = Spread(layout=0.0, invocation=0.0, round=0.0, dominant="", layouts=24)
-    some = Spread(layout=0.3, invocation=0.1, round=0.1, dominant="layout", layouts=24)
+    none = Spread(layout=0.0, process=0.0, round=0.0, dominant="", layouts=24)
+    some = Spread(layout=0.3, process=0.1, round=0.1, dominant="layout", layouts=24)
     figure = drawn(with_spreads(claim("copying/value-or-reference"), none, None, some))
     panel = figure.figure.axes[0]
     assert {row for row, *_ in bars_of(panel)} == {2}

@@ -84,7 +84,7 @@ def test_all_sessions_of_a_tool_have_the_same_words_but_for_seed_and_folder(prog
         " --filter ^(made/up)$ --point ^(n:8)$ --arm ^(slow|fast)$"
     )
     # Nine seconds, with 1.3 beside them, would be more than the session by hand takes.
-    assert all(line.endswith("--time-cap 8 --half-width 0 --invocations 1000") for line in lines[1::2])
+    assert all(line.endswith("--time-cap 8 --half-width 0 --processes 1000") for line in lines[1::2])
     assert [line.split(" --seed ")[1].split()[0] for line in lines[1::2]] == ["1", "2", "3"]
 
 
@@ -95,7 +95,7 @@ def test_the_record_has_every_session(programs: Path, tmp_path: Path) -> None:
     assert kernel["kernel"] == KERNEL
     assert [each["ratio"] for each in kernel["by_hand"]] == [1.5] * 3
     assert [each["ratio"] for each in kernel["memlore"]] == [1.51, 1.52, 1.53]
-    assert [each["invocations"] for each in kernel["memlore"]] == [21] * 3
+    assert [each["processes"] for each in kernel["memlore"]] == [21] * 3
     assert [each["wall_seconds"] for each in kernel["by_hand"]] == pytest.approx([10] * 3, abs=0.01)
     assert [each["wall_seconds"] for each in kernel["memlore"]] == [9.3] * 3
     assert record["settings"] == {"sessions": 3, "seconds": 10, "repetitions": 10, "load": False}

@@ -10,9 +10,9 @@
 #include <memory>
 #include <utility>
 
-#include "harness/bench/declare.h"
-#include "harness/bench/far_apart.h"
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/declare.h"
+#include "harness/bench/author/far_apart.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 namespace {

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "benches/dispatch/walk.h"
-#include "harness/bench/declare.h"
+#include "harness/bench/author/declare.h"
 
 namespace memlore::bench {
 namespace {

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "harness/bench/opaque.h"
-#include "harness/model/point.h"
+#include "harness/bench/author/opaque.h"
+#include "harness/model/catalogue/point.h"
 
 namespace memlore::bench {
 

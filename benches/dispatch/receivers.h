@@ -10,7 +10,7 @@
 #include <utility>
 #include <variant>
 
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 

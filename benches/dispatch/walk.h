@@ -11,7 +11,7 @@
 
 #include "benches/dispatch/population.h"
 #include "benches/dispatch/receivers.h"
-#include "harness/bench/kernel.h"
+#include "harness/bench/author/kernel.h"
 
 namespace memlore::bench {
 

@@ -14,8 +14,8 @@
 #define MEMLORE_HAS_BOOST_FLAT_MAP
 #endif
 
-#include "harness/bench/declare.h"
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/declare.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 namespace {

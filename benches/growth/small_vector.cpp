@@ -12,8 +12,8 @@
 #include <absl/container/inlined_vector.h>
 #endif
 
-#include "harness/bench/declare.h"
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/declare.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 namespace {

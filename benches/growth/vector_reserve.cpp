@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "harness/bench/declare.h"
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/declare.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 namespace {

@@ -4,8 +4,8 @@
 // old and the new block exist together, and the last block has room to spare. Reserved, it is elements times size.
 
 #include "benches/layout/structs.h"
-#include "harness/bench/declare.h"
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/declare.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 namespace {

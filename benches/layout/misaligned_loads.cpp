@@ -9,8 +9,8 @@
 #include <cstring>
 #include <utility>
 
-#include "harness/bench/declare.h"
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/declare.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 namespace {

@@ -4,7 +4,7 @@
 // element of an array is; the offsets show both.
 
 #include "benches/layout/structs.h"
-#include "harness/bench/declare.h"
+#include "harness/bench/author/declare.h"
 
 namespace memlore::bench {
 namespace {

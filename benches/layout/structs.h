@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-#include "harness/model/layout.h"
+#include "harness/model/catalogue/layout.h"
 
 namespace memlore::bench {
 

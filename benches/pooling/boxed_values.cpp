@@ -8,8 +8,8 @@
 #include <memory>
 
 #include "benches/pooling/pools.h"
-#include "harness/bench/declare.h"
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/declare.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 namespace {

@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <variant>
 
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench::boxes {
 

@@ -2,8 +2,8 @@
 // twice in 65536 iterations hardly ever. The branch has an instruction in it that the compiler may not move, so that it
 // stays a branch.
 
-#include "harness/bench/declare.h"
-#include "harness/bench/opaque.h"
+#include "harness/bench/author/declare.h"
+#include "harness/bench/author/opaque.h"
 
 namespace memlore::bench {
 namespace {

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string>
 
-#include "harness/system/text_files.h"
+#include "harness/system/files/text_files.h"
 
 namespace memlore::bench {
 

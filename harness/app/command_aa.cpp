@@ -11,23 +11,23 @@
 #include <memory>
 #include <random>
 
+#include "harness/app/arguments/fail_on.h"
+#include "harness/app/arguments/locations.h"
+#include "harness/app/arguments/values.h"
 #include "harness/app/commands.h"
-#include "harness/app/display.h"
-#include "harness/app/exit_code.h"
-#include "harness/app/fail_on.h"
-#include "harness/app/interruption.h"
-#include "harness/app/locations.h"
-#include "harness/app/output.h"
-#include "harness/app/self_test_alarms.h"
-#include "harness/app/self_test_power.h"
-#include "harness/app/values.h"
-#include "harness/model/input_error.h"
-#include "harness/model/json.h"
+#include "harness/app/console/display.h"
+#include "harness/app/console/exit_code.h"
+#include "harness/app/console/output.h"
+#include "harness/app/measuring/interruption.h"
+#include "harness/app/self_test/self_test_alarms.h"
+#include "harness/app/self_test/self_test_power.h"
+#include "harness/model/json/json.h"
+#include "harness/model/text/input_error.h"
 #include "harness/report/self_test_table.h"
-#include "harness/run/run_folder.h"
-#include "harness/run/selection.h"
-#include "harness/system/affinity.h"
-#include "harness/system/record_files.h"
+#include "harness/run/journal/run_folder.h"
+#include "harness/run/plan/selection.h"
+#include "harness/system/cpus/affinity.h"
+#include "harness/system/files/record_files.h"
 
 namespace memlore::app {
 namespace {

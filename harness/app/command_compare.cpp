@@ -5,16 +5,16 @@
 #include <array>
 #include <memory>
 
+#include "harness/app/arguments/fail_on.h"
+#include "harness/app/arguments/values.h"
 #include "harness/app/commands.h"
-#include "harness/app/exit_code.h"
-#include "harness/app/fail_on.h"
-#include "harness/app/load_run.h"
-#include "harness/app/output.h"
-#include "harness/app/values.h"
-#include "harness/judge/agreement.h"
+#include "harness/app/console/exit_code.h"
+#include "harness/app/console/load_run.h"
+#include "harness/app/console/output.h"
 #include "harness/judge/judge.h"
-#include "harness/model/input_error.h"
-#include "harness/model/json.h"
+#include "harness/judge/runs/agreement.h"
+#include "harness/model/json/json.h"
+#include "harness/model/text/input_error.h"
 #include "harness/report/agreement_table.h"
 #include "harness/report/look.h"
 

@@ -5,21 +5,21 @@
 #include <ctime>
 #include <memory>
 
+#include "harness/app/arguments/locations.h"
+#include "harness/app/arguments/values.h"
 #include "harness/app/commands.h"
-#include "harness/app/display.h"
-#include "harness/app/exit_code.h"
-#include "harness/app/interruption.h"
-#include "harness/app/known_answers.h"
-#include "harness/app/locations.h"
-#include "harness/app/output.h"
-#include "harness/app/values.h"
-#include "harness/model/counters.h"
-#include "harness/model/input_error.h"
-#include "harness/model/json.h"
+#include "harness/app/console/display.h"
+#include "harness/app/console/exit_code.h"
+#include "harness/app/console/output.h"
+#include "harness/app/measuring/interruption.h"
+#include "harness/app/measuring/known_answers.h"
+#include "harness/model/conclusions/counters.h"
+#include "harness/model/json/json.h"
+#include "harness/model/text/input_error.h"
 #include "harness/report/counters_table.h"
-#include "harness/run/workers.h"
-#include "harness/system/event_names.h"
-#include "harness/system/temporary_folder.h"
+#include "harness/run/workers/workers.h"
+#include "harness/system/counters/event_names.h"
+#include "harness/system/files/temporary_folder.h"
 
 namespace memlore::app {
 namespace {

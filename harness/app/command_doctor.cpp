@@ -6,16 +6,16 @@
 #include <chrono>
 #include <memory>
 
-#include "harness/app/checkup.h"
+#include "harness/app/arguments/fail_on.h"
+#include "harness/app/arguments/locations.h"
+#include "harness/app/arguments/place.h"
+#include "harness/app/arguments/values.h"
 #include "harness/app/commands.h"
-#include "harness/app/exit_code.h"
-#include "harness/app/fail_on.h"
-#include "harness/app/locations.h"
-#include "harness/app/output.h"
-#include "harness/app/place.h"
-#include "harness/app/values.h"
+#include "harness/app/console/exit_code.h"
+#include "harness/app/console/output.h"
+#include "harness/app/measuring/checkup.h"
 #include "harness/doctor/examine.h"
-#include "harness/model/json.h"
+#include "harness/model/json/json.h"
 #include "harness/report/examination_table.h"
 #include "harness/report/look.h"
 

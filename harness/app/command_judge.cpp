@@ -1,10 +1,10 @@
 #include <filesystem>
 #include <memory>
 
+#include "harness/app/arguments/values.h"
 #include "harness/app/commands.h"
-#include "harness/app/conclusion.h"
-#include "harness/app/load_run.h"
-#include "harness/app/values.h"
+#include "harness/app/console/load_run.h"
+#include "harness/app/measuring/conclusion.h"
 
 namespace memlore::app {
 namespace {

@@ -3,14 +3,14 @@
 #include <iterator>
 #include <memory>
 
-#include "harness/app/chosen_experiments.h"
+#include "harness/app/arguments/chosen_experiments.h"
+#include "harness/app/arguments/locations.h"
+#include "harness/app/arguments/values.h"
 #include "harness/app/commands.h"
-#include "harness/app/exit_code.h"
-#include "harness/app/locations.h"
-#include "harness/app/output.h"
-#include "harness/app/values.h"
-#include "harness/model/json.h"
-#include "harness/run/workers.h"
+#include "harness/app/console/exit_code.h"
+#include "harness/app/console/output.h"
+#include "harness/model/json/json.h"
+#include "harness/run/workers/workers.h"
 
 namespace memlore::app {
 namespace {

@@ -6,30 +6,30 @@
 #include <memory>
 #include <optional>
 
-#include "harness/app/checkup.h"
+#include "harness/app/arguments/locations.h"
+#include "harness/app/arguments/place.h"
+#include "harness/app/arguments/values.h"
 #include "harness/app/commands.h"
-#include "harness/app/conclusion.h"
-#include "harness/app/display.h"
-#include "harness/app/exit_code.h"
-#include "harness/app/interruption.h"
-#include "harness/app/load_run.h"
-#include "harness/app/locations.h"
-#include "harness/app/output.h"
-#include "harness/app/place.h"
-#include "harness/app/resume.h"
-#include "harness/app/start_run.h"
-#include "harness/app/values.h"
+#include "harness/app/console/display.h"
+#include "harness/app/console/exit_code.h"
+#include "harness/app/console/load_run.h"
+#include "harness/app/console/output.h"
+#include "harness/app/measuring/checkup.h"
+#include "harness/app/measuring/conclusion.h"
+#include "harness/app/measuring/interruption.h"
+#include "harness/app/measuring/resume.h"
+#include "harness/app/measuring/start_run.h"
 #include "harness/judge/judge.h"
 #include "harness/judge/timed_comparisons.h"
-#include "harness/model/input_error.h"
-#include "harness/model/json.h"
+#include "harness/model/json/json.h"
+#include "harness/model/text/input_error.h"
 #include "harness/run/conduct.h"
-#include "harness/run/journal.h"
-#include "harness/run/run_folder.h"
-#include "harness/system/activity.h"
-#include "harness/system/affinity.h"
-#include "harness/system/event_names.h"
-#include "harness/system/record_files.h"
+#include "harness/run/journal/journal.h"
+#include "harness/run/journal/run_folder.h"
+#include "harness/system/counters/event_names.h"
+#include "harness/system/cpus/affinity.h"
+#include "harness/system/facts/activity.h"
+#include "harness/system/files/record_files.h"
 
 namespace memlore::app {
 namespace {
@@ -163,7 +163,7 @@ void add_choices(CLI::App& command, RunWords& words) {
 void add_extent(CLI::App& command, RunWords& words) {
   auto& options = words.options;
   command
-      .add_option("--invocations", options.invocations,
+      .add_option("--processes", options.processes,
                   "The most processes of the time pass that a comparison gets, instead of the profile's")
       ->transform(whole_number(1, 1000))
       ->excludes(words.resume);

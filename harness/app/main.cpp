@@ -10,14 +10,14 @@
 #include <string>
 #include <vector>
 
-#include "harness/app/arguments.h"
+#include "harness/app/arguments/arguments.h"
+#include "harness/app/arguments/nearest.h"
 #include "harness/app/commands.h"
-#include "harness/app/failure.h"
-#include "harness/app/nearest.h"
-#include "harness/app/output.h"
-#include "harness/model/input_error.h"
-#include "harness/model/printable.h"
-#include "harness/system/limits.h"
+#include "harness/app/console/failure.h"
+#include "harness/app/console/output.h"
+#include "harness/model/text/input_error.h"
+#include "harness/model/text/printable.h"
+#include "harness/system/processes/limits.h"
 
 namespace {
 

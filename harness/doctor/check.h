@@ -1,7 +1,8 @@
 #pragma once
 
 // A check looks at facts about machine, system and build and says how much what it sees harms a measurement. It touches
-// nothing: the facts are read elsewhere (system/environment.h), so that each check can be tried on a made-up machine.
+// nothing: the facts are read elsewhere (system/facts/environment.h), so that each check can be tried on a made-up
+// machine.
 //
 //   severe    numbers measured here cannot be trusted
 //   warning   comparisons are less precise or less general
@@ -15,9 +16,9 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/model/environment.h"
-#include "harness/model/finding.h"
-#include "harness/model/run.h"
+#include "harness/model/conclusions/finding.h"
+#include "harness/model/record/environment.h"
+#include "harness/model/record/run.h"
 
 namespace memlore::doctor {
 

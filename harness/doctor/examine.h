@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "harness/doctor/check.h"
-#include "harness/model/examination.h"
+#include "harness/model/conclusions/examination.h"
 
 namespace memlore::doctor {
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "harness/model/printable.h"
+#include "harness/model/text/printable.h"
 #include "harness/stats/median.h"
 #include "harness/stats/median_interval.h"
 
@@ -80,7 +80,7 @@ Reason reason_of(Stance stance, bool decided_without_floor, const Estimate& rati
   if (stance == Stance::supports) return {"interval_supports", "the whole interval is where the claim expects it"};
   if (stance == Stance::contradicts) return {"interval_contradicts", "the whole interval is where the claim denies it"};
   if (!std::isfinite(ratio.low) || !std::isfinite(ratio.high)) {
-    return {"too_few_invocations", fmt::format("{} invocations cannot support the level {:.4f}", ratio.n, ratio.level)};
+    return {"too_few_processes", fmt::format("{} processes cannot support the level {:.4f}", ratio.n, ratio.level)};
   }
   if (decided_without_floor) {
     return {"under_noise_floor",

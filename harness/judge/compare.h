@@ -15,7 +15,7 @@
 
 #include <span>
 
-#include "harness/model/judgement.h"
+#include "harness/model/conclusions/judgement.h"
 
 namespace memlore::judge {
 

@@ -147,7 +147,7 @@ TEST(Compare, ReportsTheEstimateWithoutTheFloor) {
   EXPECT_EQ(comparison.noise_floor, 1.05);
 }
 
-TEST(Compare, AnUnboundedIntervalSaysThatInvocationsAreFew) {
+TEST(Compare, AnUnboundedIntervalSaysThatProcessesAreFew) {
   const auto comparison =
       compare_estimate(hypothesis(Relation::at_least, 1.1), {},
                        {.ratio = {.value = 2, .low = 0, .high = infinity, .level = 0.95, .n = 3, .warnings = {}},
@@ -156,8 +156,8 @@ TEST(Compare, AnUnboundedIntervalSaysThatInvocationsAreFew) {
                        1.01);
   EXPECT_EQ(comparison.decision, Decision::inconclusive);
   EXPECT_EQ(comparison.stance, Stance::undecided);
-  EXPECT_EQ(comparison.reason.code, "too_few_invocations");
-  EXPECT_NE(comparison.reason.message.find("3 invocations"), std::string::npos) << comparison.reason.message;
+  EXPECT_EQ(comparison.reason.code, "too_few_processes");
+  EXPECT_NE(comparison.reason.message.find("3 processes"), std::string::npos) << comparison.reason.message;
 }
 
 Comparison exactly(Relation relation, double threshold, double contender, std::optional<double> baseline) {

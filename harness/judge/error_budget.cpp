@@ -7,7 +7,7 @@
 namespace memlore::judge {
 
 double price_of_stopping(const Profile& profile) {
-  const bool adaptive = profile.half_width > 0 && profile.most_invocations > profile.fewest_invocations;
+  const bool adaptive = profile.half_width > 0 && profile.most_processes > profile.fewest_processes;
   return adaptive ? stopping_price : 1;
 }
 

@@ -15,8 +15,8 @@
 #include <span>
 #include <vector>
 
-#include "harness/model/judgement.h"
-#include "harness/model/profile.h"
+#include "harness/model/conclusions/judgement.h"
+#include "harness/model/record/profile.h"
 
 namespace memlore::judge {
 

@@ -7,14 +7,14 @@ namespace {
 
 Profile fixed() {
   Profile profile;
-  profile.fewest_invocations = profile.most_invocations = 24;
+  profile.fewest_processes = profile.most_processes = 24;
   return profile;
 }
 
 Profile adaptive() {
   auto profile = fixed();
   profile.half_width = 0.01;
-  profile.most_invocations = 48;
+  profile.most_processes = 48;
   return profile;
 }
 

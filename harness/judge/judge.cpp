@@ -8,16 +8,16 @@
 #include <span>
 
 #include "harness/judge/compare.h"
-#include "harness/judge/count_agreement.h"
-#include "harness/judge/crossing.h"
 #include "harness/judge/error_budget.h"
 #include "harness/judge/noise_floor.h"
 #include "harness/judge/observations.h"
 #include "harness/judge/ratio.h"
+#include "harness/judge/sweep/crossing.h"
+#include "harness/judge/sweep/turn.h"
+#include "harness/judge/sweep/verdict.h"
 #include "harness/judge/timed_comparisons.h"
 #include "harness/judge/timings.h"
-#include "harness/judge/turn.h"
-#include "harness/judge/verdict.h"
+#include "harness/judge/trust/count_agreement.h"
 
 namespace memlore::judge {
 namespace {
@@ -161,13 +161,13 @@ ClaimJudgement judge_claim(const Evidence& evidence, const Experiment& experimen
   return claim;
 }
 
-std::vector<Warning> warnings_about_run(const Run& run, int invocations) {
+std::vector<Warning> warnings_about_run(const Run& run, int processes) {
   std::vector<Warning> warnings;
   if (!run.complete) warnings.push_back({"incomplete", "the run was interrupted; --resume finishes it"});
   if (run.damaged_lines > 0) warnings.push_back({"damaged_journal", damage_in_words(run)});
-  if (const auto fewest = run.plan.profile.fewest_invocations; invocations < fewest) {
-    warnings.push_back({"fewer_invocations", fmt::format("{} of at least {} planned invocations{}", invocations, fewest,
-                                                         run.complete ? "; the time cap was reached" : " so far")});
+  if (const auto fewest = run.plan.profile.fewest_processes; processes < fewest) {
+    warnings.push_back({"fewer_processes", fmt::format("{} of at least {} planned processes{}", processes, fewest,
+                                                       run.complete ? "; the time cap was reached" : " so far")});
   }
   for (const auto& each : run.answers) {
     if (each.word != AnswerWord::wrong) continue;
@@ -219,13 +219,13 @@ Judgement judge(const Run& run) {
   Judgement judgement{.identity = run.identity,
                       .environment = run.environment,
                       .profile = run.plan.profile.name,
-                      .invocations = timings.invocations(),
+                      .processes = timings.processes(),
                       .seed = run.plan.seed,
                       .complete = run.complete,
                       .noise_floor = floor,
                       .errors = granted.budget,
                       .counters = run.counters,
-                      .warnings = warnings_about_run(run, timings.invocations()),
+                      .warnings = warnings_about_run(run, timings.processes()),
                       .findings = run.findings,
                       .claims = {}};
   std::map<std::string, std::vector<int>> cells;

@@ -2,7 +2,7 @@
 
 // From the raw record to verdicts, in one direction and without a clock, a file or a random number:
 //
-//   series ──► ratios (ratio.h)               paired log ratios of each round, their median per invocation, their mean
+//   series ──► ratios (ratio.h)               paired log ratios of each round, their median per process, their mean
 //                                             per code layout
 //          ──► noise floor (noise_floor.h)    the same between identical arms
 //          ──► questions, error budget        what each comparison may err, given all the others
@@ -15,7 +15,7 @@
 
 #include <string>
 
-#include "harness/model/judgement.h"
+#include "harness/model/conclusions/judgement.h"
 
 namespace memlore::judge {
 

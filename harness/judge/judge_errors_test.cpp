@@ -54,15 +54,15 @@ TEST(Judge, HoldsTheShareOfWrongClaimsAmongThoseInWhichAnythingIsDecided) {
 }
 
 TEST(Judge, TakesIntervalsOfAnAdaptiveRunWiderThanItSellsThem) {
-  Truth truth{.invocations = 48, .threshold = 1};
+  Truth truth{.processes = 48, .threshold = 1};
   EXPECT_DOUBLE_EQ(judge(made_up_run(truth)).errors.interval_level, 0.95);
-  truth.fewest_invocations = 24;
+  truth.fewest_processes = 24;
   truth.half_width = 0.01;
   EXPECT_DOUBLE_EQ(judge(made_up_run(truth)).errors.interval_level, 0.965);
 }
 
 TEST(Judge, TakesTheFloorFromTheControlsOfTheExperiment) {
-  const auto judgement = judge(made_up_run({.points = 6, .invocation_noise = 0.05}));
+  const auto judgement = judge(made_up_run({.points = 6, .process_noise = 0.05}));
   const auto& floor = judgement.noise_floor;
   EXPECT_EQ(floor.controls, 6);
   EXPECT_GT(floor.ratio, 1);
@@ -93,7 +93,7 @@ double share_of_false_decisions(int trials, bool control) {
   for (int trial = 0; trial < trials; ++trial) {
     const auto judgement = judge(made_up_run({.points = 8,
                                               .control = control,
-                                              .invocation_noise = 0.02,
+                                              .process_noise = 0.02,
                                               .round_noise = 0.05,
                                               .block_noise = 0.02,
                                               .threshold = 1,
@@ -128,7 +128,7 @@ double share_decided_of_biased_arms(bool control) {
   for (int trial = 0; trial < trials; ++trial) {
     auto run = made_up_run({.points = 8,
                             .control = control,
-                            .invocation_noise = 0.005,
+                            .process_noise = 0.005,
                             .threshold = 1,
                             .seed = 500U + static_cast<unsigned>(trial)});
     std::map<std::pair<int, int>, double> biases;

@@ -8,7 +8,7 @@
 
 #include "harness/judge/synthetic/judged_run.h"
 #include "harness/judge/synthetic/synthetic_run.h"
-#include "harness/model/json.h"
+#include "harness/model/json/json.h"
 
 namespace memlore::judge {
 namespace {
@@ -18,7 +18,7 @@ using synthetic::made_up_run;
 using synthetic::Truth;
 
 TEST(Judge, RecoversAKnownRatioAtEveryPoint) {
-  const auto run = made_up_run({.points = 5, .invocations = 24, .ratio = 1.3});
+  const auto run = made_up_run({.points = 5, .processes = 24, .ratio = 1.3});
   validate(run, "made up");
   const auto judgement = judge(run);
   ASSERT_EQ(comparisons_of(judgement).size(), 5U);
@@ -61,17 +61,17 @@ TEST(Judge, DoesNotDependOnTheOrderOfTheSeries) {
 
 TEST(Judge, SaysWhereTheScatterComesFrom) {
   const auto of = [](const Truth& truth) { return comparisons_of(judge(made_up_run(truth)))[0].spread; };
-  const Truth layouts{.invocations = 48, .layouts = 24, .layout_noise = 0.1};
+  const Truth layouts{.processes = 48, .layouts = 24, .layout_noise = 0.1};
   ASSERT_TRUE(of(layouts));
   EXPECT_EQ(of(layouts)->dominant, "layout");
   EXPECT_EQ(of(layouts)->layouts, 24);
   EXPECT_NEAR(of(layouts)->layout.value_or(0), 0.1 * std::sqrt(2), 0.05) << "the layout moves both arms";
-  EXPECT_EQ(of({.invocations = 48, .layouts = 24, .invocation_noise = 0.1})->dominant, "invocation");
-  EXPECT_EQ(of({.invocations = 48, .layouts = 24, .block_noise = 0.1})->dominant, "round");
+  EXPECT_EQ(of({.processes = 48, .layouts = 24, .process_noise = 0.1})->dominant, "process");
+  EXPECT_EQ(of({.processes = 48, .layouts = 24, .block_noise = 0.1})->dominant, "round");
 }
 
 TEST(Judge, CountsRoundsAndWhatIsSetAside) {
-  auto run = made_up_run({.points = 1, .invocations = 12, .rounds = 5});
+  auto run = made_up_run({.points = 1, .processes = 12, .rounds = 5});
   for (auto& series : run.series) {
     if (series.arm == 0) series.blocks[2].waited_ns = series.blocks[2].elapsed_ns / 2;
   }
@@ -89,11 +89,11 @@ TEST(Judge, ComparesTheArmsThemselvesNotTheirControls) {
   EXPECT_NEAR(comparisons_of(judge(run))[0].estimate.value, 1.3, 0.05);
 }
 
-TEST(Judge, SaysThatInvocationsAreTooFew) {
-  const auto judgement = judge(made_up_run({.invocations = 3, .ratio = 2}));
+TEST(Judge, SaysThatProcessesAreTooFew) {
+  const auto judgement = judge(made_up_run({.processes = 3, .ratio = 2}));
   EXPECT_EQ(judgement.claims[0].verdict.word, VerdictWord::inconclusive);
-  EXPECT_EQ(judgement.claims[0].verdict.reason.code, "too_few_invocations");
-  EXPECT_EQ(comparisons_of(judgement)[0].estimate.warnings.at(0).code, "few_invocations");
+  EXPECT_EQ(judgement.claims[0].verdict.reason.code, "too_few_processes");
+  EXPECT_EQ(comparisons_of(judgement)[0].estimate.warnings.at(0).code, "few_processes");
 }
 
 TEST(Judge, MakesAClaimInvalidForAFaultOfItsOwnOnly) {
@@ -106,14 +106,14 @@ TEST(Judge, MakesAClaimInvalidForAFaultOfItsOwnOnly) {
 }
 
 TEST(Judge, WarnsOfARunThatWasInterruptedOrCutShort) {
-  auto run = made_up_run({.invocations = 7});
+  auto run = made_up_run({.processes = 7});
   EXPECT_TRUE(judge(run).warnings.empty());
   run.complete = false;
-  run.plan.profile.fewest_invocations = 8;
+  run.plan.profile.fewest_processes = 8;
   const auto warnings = judge(run).warnings;
   ASSERT_EQ(warnings.size(), 2U);
   EXPECT_EQ(warnings[0].code, "incomplete");
-  EXPECT_EQ(warnings[1].code, "fewer_invocations");
+  EXPECT_EQ(warnings[1].code, "fewer_processes");
   EXPECT_NE(warnings[1].message.find("7 of at least 8"), std::string::npos);
 }
 

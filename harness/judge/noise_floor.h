@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "harness/judge/timings.h"
-#include "harness/model/judgement.h"
+#include "harness/model/conclusions/judgement.h"
 
 namespace memlore::judge {
 

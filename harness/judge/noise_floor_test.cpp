@@ -67,12 +67,12 @@ TEST(NoiseFloor, CanBeThatOfOneExperiment) {
   EXPECT_EQ(controls.floor("no/controls").controls, 0);
 }
 
-/// Ten invocations whose control is slower by `percent` on average, and by up to one per cent more or less.
+/// Ten processes whose control is slower by `percent` on average, and by up to one per cent more or less.
 Run run_of_ten(double percent) {
   Run run;
   run.plan.cells.push_back({.experiment = "a/b", .point = {}, .arms = {{.name = "arm"}, {.name = "arm", .copy = 1}}});
   for (int i = 0; i < 10; ++i) {
-    run.plan.invocations.push_back({.index = i, .layout = i});
+    run.plan.processes.push_back({.index = i, .layout = i});
     const double log_ratio = (percent + (i - 4.5) / 4.5) / 100;
     run.series.push_back({0, 0, i, 1, {Block{.elapsed_ns = 1'000'000'000}}});
     run.series.push_back({0, 1, i, 1, {Block{.elapsed_ns = std::llround(1e9 * std::exp(log_ratio))}}});

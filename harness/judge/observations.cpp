@@ -5,8 +5,8 @@
 #include <limits>
 #include <utility>
 
-#include "harness/judge/known_answers.h"
-#include "harness/model/printable.h"
+#include "harness/judge/trust/known_answers.h"
+#include "harness/model/text/printable.h"
 
 namespace memlore::judge {
 namespace {

@@ -7,8 +7,8 @@
 #include <tuple>
 #include <vector>
 
-#include "harness/model/judgement.h"
-#include "harness/model/run.h"
+#include "harness/model/conclusions/judgement.h"
+#include "harness/model/record/run.h"
 
 namespace memlore::judge {
 

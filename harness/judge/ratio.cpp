@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "harness/model/core_width.h"
+#include "harness/model/record/core_width.h"
 #include "harness/stats/median.h"
 #include "harness/stats/median_interval.h"
 
@@ -74,8 +74,8 @@ struct Process {
   [[nodiscard]] bool on_own_core() const { return !std::ranges::all_of(pairs, &Pair::shared); }
 };
 
-InvocationRatios ratios_of(const Process& process, bool own_core_only) {
-  InvocationRatios ratios{.invocation = process.timings->invocation, .layout = process.timings->layout, .rounds = {}};
+ProcessRatios ratios_of(const Process& process, bool own_core_only) {
+  ProcessRatios ratios{.process = process.timings->process, .layout = process.timings->layout, .rounds = {}};
   ratios.set_aside = process.disturbed;
   ratios.slowed = own_core_only && !process.on_own_core();
   std::vector<double> contender;
@@ -98,10 +98,10 @@ InvocationRatios ratios_of(const Process& process, bool own_core_only) {
 }
 
 /// Processes of each layout that were not slowed, in the order in which these were first seen.
-template <class Invocation>
-std::vector<std::vector<Invocation*>> by_layout(std::span<Invocation> invocations) {
-  std::vector<std::vector<Invocation*>> groups;
-  for (auto& each : invocations) {
+template <class Process>
+std::vector<std::vector<Process*>> by_layout(std::span<Process> processes) {
+  std::vector<std::vector<Process*>> groups;
+  for (auto& each : processes) {
     if (each.slowed) continue;
     const auto group =
         std::ranges::find_if(groups, [&](const auto& known) { return known.front()->layout == each.layout; });
@@ -114,8 +114,8 @@ std::vector<std::vector<Invocation*>> by_layout(std::span<Invocation> invocation
   return groups;
 }
 
-void mark_slowed(std::vector<InvocationRatios>& invocations) {
-  for (const auto& processes : by_layout(std::span(invocations))) {
+void mark_slowed(std::vector<ProcessRatios>& processes) {
+  for (const auto& processes : by_layout(std::span(processes))) {
     if (std::ssize(processes) < fewest_to_call_one_slowed) continue;
     std::vector<double> contender;
     std::vector<double> baseline;
@@ -133,7 +133,7 @@ void mark_slowed(std::vector<InvocationRatios>& invocations) {
 
 }  // namespace
 
-std::vector<InvocationRatios> paired_ratios(std::span<const CellTimings> cell, int contender, int baseline) {
+std::vector<ProcessRatios> paired_ratios(std::span<const CellTimings> cell, int contender, int baseline) {
   std::vector<Process> processes;
   for (const auto& timings : cell) {
     const auto* above = series_of(timings, contender);
@@ -148,26 +148,26 @@ std::vector<InvocationRatios> paired_ratios(std::span<const CellTimings> cell, i
   }
   const bool own_core_only = std::ranges::any_of(
       processes, [](const Process& each) { return !each.timings->core.seldom() && each.on_own_core(); });
-  std::vector<InvocationRatios> result;
+  std::vector<ProcessRatios> result;
   for (const auto& process : processes) result.push_back(ratios_of(process, own_core_only));
   if (layouts_of(that_count(result)) >= fewest_layouts) mark_slowed(result);
   return result;
 }
 
-int layouts_of(std::span<const InvocationRatios> invocations) {
+int layouts_of(std::span<const ProcessRatios> processes) {
   std::set<int> layouts;
-  for (const auto& each : invocations) layouts.insert(each.layout);
+  for (const auto& each : processes) layouts.insert(each.layout);
   return static_cast<int>(layouts.size());
 }
 
-std::vector<InvocationRatios> that_count(std::span<const InvocationRatios> invocations) {
-  std::vector<InvocationRatios> result;
-  std::ranges::copy_if(invocations, std::back_inserter(result), std::logical_not{}, &InvocationRatios::slowed);
+std::vector<ProcessRatios> that_count(std::span<const ProcessRatios> processes) {
+  std::vector<ProcessRatios> result;
+  std::ranges::copy_if(processes, std::back_inserter(result), std::logical_not{}, &ProcessRatios::slowed);
   return result;
 }
 
-std::vector<double> independent_values(std::span<const InvocationRatios> invocations) {
-  const auto counted = that_count(invocations);
+std::vector<double> independent_values(std::span<const ProcessRatios> processes) {
+  const auto counted = that_count(processes);
   std::vector<double> values;
   if (layouts_of(counted) < fewest_layouts) {
     for (const auto& each : counted) values.push_back(stats::median(each.rounds));

@@ -10,7 +10,7 @@
 
 #include "harness/judge/ratio.h"
 #include "harness/judge/synthetic/timed_rounds.h"
-#include "harness/model/core_width.h"
+#include "harness/model/record/core_width.h"
 
 namespace memlore::judge {
 namespace {
@@ -53,7 +53,7 @@ class SharedCores : public testing::Test {
     return result;
   }
 
-  [[nodiscard]] std::vector<InvocationRatios> ratios() const { return paired_ratios(cell(), 0, 1); }
+  [[nodiscard]] std::vector<ProcessRatios> ratios() const { return paired_ratios(cell(), 0, 1); }
 
   double own_share_ = 0.5;
   std::vector<Series> series_;
@@ -76,7 +76,7 @@ TEST_F(SharedCores, MakeAProcessThatNeverHadItsOwnASlowedOne) {
   for (int i = 0; i < 3; ++i) process({{2, 2}, {3, 4}});
   process({{4, 4}});
   const auto all = ratios();
-  EXPECT_EQ(std::ranges::count_if(all, &InvocationRatios::slowed), 3);
+  EXPECT_EQ(std::ranges::count_if(all, &ProcessRatios::slowed), 3);
   EXPECT_FALSE(all.back().slowed);
   EXPECT_EQ(independent_values(all), std::vector{std::log(5.0)}) << "one that had is better than three that had not";
 }
@@ -132,7 +132,7 @@ class Neighbours : public testing::Test {
     }
   }
 
-  [[nodiscard]] std::vector<InvocationRatios> ratios(int contender = 0) const {
+  [[nodiscard]] std::vector<ProcessRatios> ratios(int contender = 0) const {
     std::vector<CellTimings> cell;
     for (std::size_t i = 0; i < layouts_.size(); ++i) {
       cell.push_back(timings(&series_[2 * i], &series_[2 * i + 1], layouts_[i]));
@@ -142,7 +142,7 @@ class Neighbours : public testing::Test {
 
   [[nodiscard]] long slowed() const {
     const auto all = ratios();
-    return std::ranges::count_if(all, &InvocationRatios::slowed);
+    return std::ranges::count_if(all, &ProcessRatios::slowed);
   }
 
  private:

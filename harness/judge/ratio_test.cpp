@@ -14,7 +14,7 @@ namespace {
 using synthetic::series;
 using synthetic::timings;
 
-/// The median log ratio of each invocation.
+/// The median log ratio of each process.
 std::vector<double> log_ratios(const std::vector<CellTimings>& cell) {
   return independent_values(paired_ratios(cell, 0, 1));
 }
@@ -47,7 +47,7 @@ TEST(LogRatios, TakeTheMedianOfTheRounds) {
   EXPECT_DOUBLE_EQ(ratios_of(contender, baseline)[0], 2) << "one disturbed round does not move it";
 }
 
-TEST(LogRatios, LeaveOutAnInvocationWithoutACommonRoundOrWithoutAnArm) {
+TEST(LogRatios, LeaveOutAnProcessWithoutACommonRoundOrWithoutAnArm) {
   const auto early = series(1, {{0, 100}});
   const auto late = series(1, {{1, 100}});
   EXPECT_TRUE(ratios_of(early, late).empty());
@@ -55,18 +55,18 @@ TEST(LogRatios, LeaveOutAnInvocationWithoutACommonRoundOrWithoutAnArm) {
   EXPECT_EQ(log_ratios(cell), std::vector{0.0});
 }
 
-TEST(LogRatios, KeepNothingOfAnEarlierInvocation) {
+TEST(LogRatios, KeepNothingOfAnEarlierProcess) {
   const auto all_rounds = series(1, {{0, 100}, {1, 100}});
   const auto second_round = series(1, {{1, 300}});
   const auto first_round = series(1, {{0, 100}});
-  // In the second invocation the baseline has no round 1, though it had one in the first.
+  // In the second process the baseline has no round 1, though it had one in the first.
   const std::vector cell{timings(&all_rounds, &all_rounds), timings(&second_round, &first_round)};
   EXPECT_EQ(log_ratios(cell).size(), 1U);
 }
 
 /// Five rounds in which the contender takes twice as long; the baseline waits for its CPU in the first `waiting` of
 /// them and takes ten times as long.
-std::vector<InvocationRatios> with_waiting(int waiting, std::int64_t waited_ns) {
+std::vector<ProcessRatios> with_waiting(int waiting, std::int64_t waited_ns) {
   static Series contender;
   static Series baseline;
   contender = series(1, {{0, 2000}, {1, 2000}, {2, 2000}, {3, 2000}, {4, 2000}});
@@ -123,7 +123,7 @@ TEST(IndependentValues, AreOneAProcessWhereLayoutsAreFew) {
   EXPECT_EQ(log_ratios(cell).size(), 20U);
 }
 
-TEST(TimesPerOperation, AreMediansOfBlocksByInvocation) {
+TEST(TimesPerOperation, AreMediansOfBlocksByProcess) {
   const auto first = series(10, {{0, 1000}, {1, 3000}, {2, 2000}});
   const auto second = series(10, {{0, 4000}});
   const std::vector cell{timings(&first, nullptr), timings(nullptr, &first), timings(&second, nullptr)};
@@ -132,7 +132,7 @@ TEST(TimesPerOperation, AreMediansOfBlocksByInvocation) {
 
 TEST(EstimateMedian, OfNothingIsNothing) { EXPECT_FALSE(estimate_median({}, 0.95)); }
 
-TEST(EstimateMedian, CountsInvocations) {
+TEST(EstimateMedian, CountsProcesses) {
   const std::vector<double> values{1, 2, 3, 4, 5, 6, 7};
   const auto estimate = estimate_median(values, 0.95);
   ASSERT_TRUE(estimate);

@@ -26,15 +26,15 @@ Estimate plain_interval(const Run& run, const std::vector<double>& values) {
   return ratio_intervals(values, nominal_error * price_of_stopping(run.plan.profile)).ratio;
 }
 
-Spread spread_of(const std::vector<InvocationRatios>& invocations) {
+Spread spread_of(const std::vector<ProcessRatios>& processes) {
   std::vector<stats::Replicate> replicates;
-  for (const auto& each : invocations) replicates.push_back({.layout = each.layout, .rounds = each.rounds});
+  for (const auto& each : processes) replicates.push_back({.layout = each.layout, .rounds = each.rounds});
   const auto components = stats::variance_components(replicates);
   Spread spread{.layout = components.layout,
-                .invocation = components.invocation,
+                .process = components.process,
                 .round = components.round,
                 .dominant = {},
-                .layouts = layouts_of(invocations)};
+                .layouts = layouts_of(processes)};
   double most = 0;
   auto consider = [&](std::optional<double> deviation, const char* name) {
     if (deviation.value_or(0) <= most) return;
@@ -42,14 +42,14 @@ Spread spread_of(const std::vector<InvocationRatios>& invocations) {
     spread.dominant = name;
   };
   consider(components.layout, "layout");
-  consider(components.invocation, "invocation");
+  consider(components.process, "process");
   consider(components.round, "round");
   return spread;
 }
 
-RoundCount count_rounds(const std::vector<InvocationRatios>& invocations) {
+RoundCount count_rounds(const std::vector<ProcessRatios>& processes) {
   RoundCount count;
-  for (const auto& each : invocations) {
+  for (const auto& each : processes) {
     count.set_aside += each.set_aside;
     count.measured += each.set_aside + static_cast<int>(each.rounds.size());
   }
@@ -58,7 +58,7 @@ RoundCount count_rounds(const std::vector<InvocationRatios>& invocations) {
 
 std::vector<Warning> warnings_of(const Run& run, const Timings& timings, const TimedQuestion& question,
                                  const Estimate& plain) {
-  auto warnings = warnings_about_ratios(question.invocations);
+  auto warnings = warnings_about_ratios(question.processes);
   for (auto&& more :
        {warnings_about_blocks(timings.of_cell(question.cell), std::array{question.contender, question.baseline}),
         warnings_about_precision(half_width_of(plain), run.plan.profile)}) {
@@ -69,7 +69,7 @@ std::vector<Warning> warnings_of(const Run& run, const Timings& timings, const T
 
 /// Of an operation, over the rounds and processes that the ratio is of: a row whose times say something else than its
 /// ratio is a riddle.
-double median_time(const std::vector<InvocationRatios>& counted, double InvocationRatios::* iteration_ns,
+double median_time(const std::vector<ProcessRatios>& counted, double ProcessRatios::* iteration_ns,
                    const PlannedArm& arm) {
   std::vector<double> times;
   for (const auto& each : counted) times.push_back(each.*iteration_ns / static_cast<double>(arm.operations));
@@ -99,14 +99,14 @@ std::vector<TimedQuestion> timed_questions(const Run& run, const Timings& timing
         const int contender = arm_index(planned, hypothesis.contender);
         const int baseline = arm_index(planned, hypothesis.baseline);
         if (contender < 0 || baseline < 0) continue;
-        auto invocations = paired_ratios(timings.of_cell(cell), contender, baseline);
-        auto values = independent_values(invocations);
+        auto processes = paired_ratios(timings.of_cell(cell), contender, baseline);
+        auto values = independent_values(processes);
         questions.push_back({.claim = claim,
                              .hypothesis = index,
                              .cell = cell,
                              .contender = contender,
                              .baseline = baseline,
-                             .invocations = std::move(invocations),
+                             .processes = std::move(processes),
                              .values = std::move(values)});
       }
     }
@@ -121,24 +121,24 @@ Comparison answer(const Grounds& grounds, const TimedQuestion& question, double 
   const auto& hypothesis = hypothesis_of(run, question);
   const auto plain = plain_interval(run, question.values);
   auto intervals = ratio_intervals(question.values, error);
-  const auto counted = that_count(question.invocations);
+  const auto counted = that_count(question.processes);
   intervals.ratio.n = static_cast<int>(counted.size());
   intervals.ratio.warnings = warnings_of(run, grounds.timings, question, plain);
   auto comparison =
       compare_estimate(hypothesis, point, intervals, floor_for(grounds.own_floor, grounds.floor, half_width_of(plain)));
   // People count processes: that several of one layout make one value, and that some do not count, is said beside it.
-  comparison.estimate.n = static_cast<int>(question.invocations.size());
+  comparison.estimate.n = static_cast<int>(question.processes.size());
   comparison.low_95 = plain.low;
   comparison.high_95 = plain.high;
   comparison.error = std::min(1.0, deciding_error(hypothesis, question.values) / price_of_stopping(run.plan.profile));
   const auto& arms = cell_at(run, question.cell).arms;
   comparison.contender =
-      median_time(counted, &InvocationRatios::contender_ns, arms[static_cast<std::size_t>(question.contender)]);
+      median_time(counted, &ProcessRatios::contender_ns, arms[static_cast<std::size_t>(question.contender)]);
   comparison.baseline =
-      median_time(counted, &InvocationRatios::baseline_ns, arms[static_cast<std::size_t>(question.baseline)]);
+      median_time(counted, &ProcessRatios::baseline_ns, arms[static_cast<std::size_t>(question.baseline)]);
   comparison.spread = spread_of(counted);
   comparison.rounds = count_rounds(counted);
-  comparison.slowed = static_cast<int>(question.invocations.size() - counted.size());
+  comparison.slowed = static_cast<int>(question.processes.size() - counted.size());
   return comparison;
 }
 

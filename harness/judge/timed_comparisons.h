@@ -9,7 +9,7 @@
 
 #include "harness/judge/ratio.h"
 #include "harness/judge/timings.h"
-#include "harness/model/judgement.h"
+#include "harness/model/conclusions/judgement.h"
 
 namespace memlore::judge {
 
@@ -20,7 +20,7 @@ struct TimedQuestion {
   int cell = 0;
   int contender = 0;  ///< Arm indices in the cell.
   int baseline = 0;
-  std::vector<InvocationRatios> invocations;
+  std::vector<ProcessRatios> processes;
   std::vector<double> values;  ///< Independent ones; empty where nothing was measured.
 
   bool operator==(const TimedQuestion&) const = default;
@@ -41,7 +41,7 @@ struct Grounds {
 Comparison answer(const Grounds& grounds, const TimedQuestion& question, double error);
 
 /// Half the width of the widest 95 % interval of a timed comparison in each cell of the plan, on the log scale, from
-/// the invocations before `end` alone; infinite where an interval has no ends, 0 for a cell without timed comparisons.
+/// the processes before `end` alone; infinite where an interval has no ends, 0 for a cell without timed comparisons.
 std::vector<double> half_widths(const Run& run, int end);
 
 /// Index of an arm in a cell; -1 where it is not there, or was found to be absent when it was calibrated.

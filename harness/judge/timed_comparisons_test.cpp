@@ -13,18 +13,18 @@ namespace {
 
 /// Four processes of each layout, of which a neighbour slowed the last two: the contender a little, the baseline more.
 Comparison beside_a_neighbour() {
-  constexpr int invocations = 4 * fewest_layouts;
+  constexpr int processes = 4 * fewest_layouts;
   auto run = synthetic::made_up_run({.points = 1,
-                                     .invocations = invocations,
+                                     .processes = processes,
                                      .layouts = fewest_layouts,
                                      .rounds = 5,
                                      .ratio = 5,
                                      .control = false,
-                                     .invocation_noise = 0.0001,
+                                     .process_noise = 0.0001,
                                      .round_noise = 0.0001,
                                      .block_noise = 0.0001});
   for (auto& series : run.series) {
-    if (2 * series.invocation < invocations) continue;
+    if (2 * series.process < processes) continue;
     for (auto& block : series.blocks)
       block.elapsed_ns = std::llround(static_cast<double>(block.elapsed_ns) * (series.arm == 1 ? 1.05 : 1.1));
   }
@@ -39,7 +39,7 @@ TEST(TimedComparison, TellsTimesSpreadAndRoundsOfTheProcessesThatCountInTheRatio
   EXPECT_NEAR(comparison.estimate.value, 5, 0.01);
   ASSERT_TRUE(comparison.contender && comparison.baseline && comparison.spread);
   EXPECT_NEAR(*comparison.contender / *comparison.baseline, comparison.estimate.value, 0.01);
-  EXPECT_LT(comparison.spread->invocation.value_or(1), 0.01);
+  EXPECT_LT(comparison.spread->process.value_or(1), 0.01);
 }
 
 }  // namespace

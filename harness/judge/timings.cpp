@@ -12,7 +12,7 @@ namespace {
 CoreWidth core_of(const Run& run, int end) {
   std::vector<double> readings;
   for (const auto& series : run.series) {
-    if (series.invocation >= end) continue;
+    if (series.process >= end) continue;
     for (const auto& block : series.blocks) {
       if (block.width_after) readings.push_back(*block.width_after);
     }
@@ -25,23 +25,23 @@ CoreWidth core_of(const Run& run, int end) {
 Timings::Timings(const Run& run, int end) : cells_(run.plan.cells.size()) {
   const auto core = core_of(run, end);
   std::map<int, int> layouts;
-  for (const auto& invocation : run.plan.invocations) layouts[invocation.index] = invocation.layout;
+  for (const auto& process : run.plan.processes) layouts[process.index] = process.layout;
   std::set<int> seen;
   for (const auto& series : run.series) {
-    if (series.blocks.empty() || series.invocation >= end) continue;
-    seen.insert(series.invocation);
+    if (series.blocks.empty() || series.process >= end) continue;
+    seen.insert(series.process);
     auto& cell = cells_[static_cast<std::size_t>(series.cell)];
     const auto arms = run.plan.cells[static_cast<std::size_t>(series.cell)].arms.size();
-    auto place = std::ranges::lower_bound(cell, series.invocation, {}, &CellTimings::invocation);
-    if (place == cell.end() || place->invocation != series.invocation) {
-      place = cell.insert(place, {.invocation = series.invocation,
-                                  .layout = layouts[series.invocation],
+    auto place = std::ranges::lower_bound(cell, series.process, {}, &CellTimings::process);
+    if (place == cell.end() || place->process != series.process) {
+      place = cell.insert(place, {.process = series.process,
+                                  .layout = layouts[series.process],
                                   .arms = std::vector<const Series*>(arms),
                                   .core = core});
     }
     place->arms[static_cast<std::size_t>(series.arm)] = &series;
   }
-  invocations_ = static_cast<int>(seen.size());
+  processes_ = static_cast<int>(seen.size());
 }
 
 }  // namespace memlore::judge

@@ -14,9 +14,9 @@ Run run_with(std::vector<Series> series) {
   return run;
 }
 
-Series series(int cell, int arm, int invocation) { return {cell, arm, invocation, 1, {Block{.elapsed_ns = 1}}}; }
+Series series(int cell, int arm, int process) { return {cell, arm, process, 1, {Block{.elapsed_ns = 1}}}; }
 
-TEST(Timings, FindsEachSeriesByCellArmAndInvocation) {
+TEST(Timings, FindsEachSeriesByCellArmAndProcess) {
   const auto run = run_with({series(0, 1, 0), series(1, 0, 0), series(0, 0, 0), series(0, 0, 1)});
   const Timings timings(run);
   ASSERT_EQ(timings.of_cell(0).size(), 2U);
@@ -26,26 +26,26 @@ TEST(Timings, FindsEachSeriesByCellArmAndInvocation) {
   EXPECT_EQ(timings.of_cell(1)[0].arms, std::vector<const Series*>{&run.series[1]});
 }
 
-TEST(Timings, OrdersInvocationsHoweverTheyWereRecorded) {
+TEST(Timings, OrdersProcessesHoweverTheyWereRecorded) {
   const auto run = run_with({series(0, 0, 7), series(0, 0, 2), series(0, 1, 7), series(0, 0, 5)});
   const Timings timings(run);
-  std::vector<int> invocations;
-  for (const auto& each : timings.of_cell(0)) invocations.push_back(each.invocation);
-  EXPECT_EQ(invocations, (std::vector{2, 5, 7}));
-  EXPECT_EQ(timings.invocations(), 3);
+  std::vector<int> processes;
+  for (const auto& each : timings.of_cell(0)) processes.push_back(each.process);
+  EXPECT_EQ(processes, (std::vector{2, 5, 7}));
+  EXPECT_EQ(timings.processes(), 3);
 }
 
-TEST(Timings, DoesNotCountAnInvocationWithoutBlocks) {
+TEST(Timings, DoesNotCountAnProcessWithoutBlocks) {
   auto empty = series(0, 0, 9);
   empty.blocks.clear();
   const auto run = run_with({series(0, 0, 0), empty});
-  EXPECT_EQ(Timings(run).invocations(), 1);
+  EXPECT_EQ(Timings(run).processes(), 1);
   EXPECT_EQ(Timings(run).of_cell(0).size(), 1U);
 }
 
 /// A block after which the core was found so wide.
-Series on_core(double width, int invocation) {
-  auto result = series(0, 0, invocation);
+Series on_core(double width, int process) {
+  auto result = series(0, 0, process);
   result.blocks[0].width_before = result.blocks[0].width_after = width;
   return result;
 }

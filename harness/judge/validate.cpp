@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "harness/judge/judge.h"
-#include "harness/model/input_error.h"
+#include "harness/model/text/input_error.h"
 
 namespace memlore::judge {
 namespace {
@@ -20,14 +20,14 @@ class Checker {
     check_experiments();
     for (std::size_t i = 0; i < run_.plan.cells.size(); ++i) check_cell(i);
     std::set<std::tuple<int, int, int>> places;
-    std::map<std::pair<int, int>, int> processes;
+    std::map<std::pair<int, int>, int> workers;
     for (std::size_t i = 0; i < run_.series.size(); ++i) {
       check_series(i);
       const auto& series = run_.series[i];
-      const bool first = places.insert({series.cell, series.arm, series.invocation}).second;
-      require(first, fmt::format("series[{}]", i), "its cell, arm and invocation are there twice");
-      const auto process = processes.try_emplace({series.cell, series.invocation}, series.process).first->second;
-      require(process == series.process, fmt::format("series[{}]", i), "another process timed the cell's other arms");
+      const bool first = places.insert({series.cell, series.arm, series.process}).second;
+      require(first, fmt::format("series[{}]", i), "its cell, arm and process are there twice");
+      const auto worker = workers.try_emplace({series.cell, series.process}, series.worker).first->second;
+      require(worker == series.worker, fmt::format("series[{}]", i), "another worker timed the cell's other arms");
     }
     for (std::size_t i = 0; i < run_.observations.size(); ++i) {
       const auto& observation = run_.observations[i];

@@ -5,7 +5,7 @@
 
 #include "harness/judge/judge.h"
 #include "harness/judge/synthetic/synthetic_run.h"
-#include "harness/model/input_error.h"
+#include "harness/model/text/input_error.h"
 
 namespace memlore::judge {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 /// Within a test the name `Run` is that of a member of the test itself.
 using Record = Run;
 
-Record good_run() { return synthetic::made_up_run({.points = 2, .invocations = 2, .rounds = 2}); }
+Record good_run() { return synthetic::made_up_run({.points = 2, .processes = 2, .rounds = 2}); }
 
 /// What `validate` says of a run that was spoilt in one place; empty when it accepts it.
 std::string refusal_of(const std::function<void(Record&)>& spoil) {

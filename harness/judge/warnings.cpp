@@ -6,7 +6,7 @@
 #include <cmath>
 #include <map>
 
-#include "harness/model/printable.h"
+#include "harness/model/text/printable.h"
 #include "harness/stats/median.h"
 #include "harness/stats/median_interval.h"
 #include "harness/stats/order_in_time.h"
@@ -15,7 +15,7 @@
 namespace memlore::judge {
 namespace {
 
-constexpr int few_invocations = 6;       ///< Below it a 95 % interval has no ends.
+constexpr int few_processes = 6;         ///< Below it a 95 % interval has no ends.
 constexpr double disturbed_share = 0.2;  ///< Share of blocks or rounds above which a disturbance is worth a warning.
 /// Each test of the order in time is held to this error: a hundred sound comparisons show about one false warning.
 constexpr double surprising = 0.005;
@@ -52,13 +52,13 @@ void warn_of_modes(std::span<const double> values, std::vector<Warning>& warning
 
 /// Whether what neighbours slowed says the same: how far each slowed process is from the others of its layout, and the
 /// rounds of a process on a shared core from its other rounds.
-void warn_of_load(std::span<const InvocationRatios> invocations, std::vector<Warning>& warnings) {
+void warn_of_load(std::span<const ProcessRatios> processes, std::vector<Warning>& warnings) {
   std::map<int, std::vector<double>> undisturbed;
-  for (const auto& each : invocations) {
+  for (const auto& each : processes) {
     if (!each.slowed) undisturbed[each.layout].push_back(stats::median(each.rounds));
   }
   std::vector<double> shifts;
-  for (const auto& each : invocations) {
+  for (const auto& each : processes) {
     const auto others = undisturbed.find(each.layout);
     if (each.slowed && others != undisturbed.end()) {
       shifts.push_back(stats::median(each.rounds) - stats::median(others->second));
@@ -76,10 +76,10 @@ void warn_of_load(std::span<const InvocationRatios> invocations, std::vector<War
 }
 
 /// Whether the ratio is one of shared cores because hardly any other was to be had.
-void warn_of_shared_core(std::span<const InvocationRatios> invocations, std::vector<Warning>& warnings) {
+void warn_of_shared_core(std::span<const ProcessRatios> processes, std::vector<Warning>& warnings) {
   double rounds = 0;
   double shared = 0;
-  for (const auto& each : invocations) {
+  for (const auto& each : processes) {
     if (each.slowed) continue;
     rounds += static_cast<double>(each.rounds.size());
     shared += each.on_shared_core;
@@ -118,15 +118,15 @@ std::vector<Warning> warnings_about_blocks(std::span<const CellTimings> cell, st
   return warnings;
 }
 
-std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> invocations) {
+std::vector<Warning> warnings_about_ratios(std::span<const ProcessRatios> processes) {
   std::vector<Warning> warnings;
-  const auto n = std::ranges::count(invocations, false, &InvocationRatios::slowed);
-  if (n < few_invocations) {
-    const auto slowed = std::ssize(invocations) - n;
-    warnings.push_back({"few_invocations", fmt::format("{} invocations{}; a 95 % interval needs {}", n,
-                                                       slowed > 0 ? " that count" : "", few_invocations)});
+  const auto n = std::ranges::count(processes, false, &ProcessRatios::slowed);
+  if (n < few_processes) {
+    const auto slowed = std::ssize(processes) - n;
+    warnings.push_back({"few_processes", fmt::format("{} processes{}; a 95 % interval needs {}", n,
+                                                     slowed > 0 ? " that count" : "", few_processes)});
   }
-  if (const int layouts = layouts_of(that_count(invocations)); layouts < fewest_layouts && n >= few_invocations) {
+  if (const int layouts = layouts_of(that_count(processes)); layouts < fewest_layouts && n >= few_processes) {
     warnings.push_back(
         {"few_layouts", fmt::format("measured in {} code layout{}; what another layout would do is not in "
                                     "the interval",
@@ -135,7 +135,7 @@ std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> inv
   std::vector<double> values;
   double rounds = 0;
   double set_aside = 0;
-  for (const auto& each : invocations) {
+  for (const auto& each : processes) {
     if (!each.slowed) values.push_back(stats::median(each.rounds));
     rounds += static_cast<double>(each.rounds.size()) + each.set_aside;
     set_aside += static_cast<double>(each.set_aside) - static_cast<double>(each.shared.size());
@@ -148,8 +148,8 @@ std::vector<Warning> warnings_about_ratios(std::span<const InvocationRatios> inv
   }
   warn_of_order(values, warnings);
   warn_of_modes(values, warnings);
-  warn_of_load(invocations, warnings);
-  warn_of_shared_core(invocations, warnings);
+  warn_of_load(processes, warnings);
+  warn_of_shared_core(processes, warnings);
   return warnings;
 }
 

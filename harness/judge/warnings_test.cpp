@@ -25,7 +25,7 @@ Series of_blocks(std::size_t count) {
 }
 
 std::vector<std::string> codes_about(const Series& one, const Series& other) {
-  const CellTimings cell{.invocation = 0, .layout = 0, .arms = {&one, &other}};
+  const CellTimings cell{.process = 0, .layout = 0, .arms = {&one, &other}};
   return codes_of(warnings_about_blocks(std::vector{cell}, std::array{0, 1}));
 }
 
@@ -46,16 +46,16 @@ TEST(WarningsAboutBlocks, LookOnlyAtTheArmsOfTheComparison) {
   auto disturbed = of_blocks(1);
   disturbed.blocks[0].switches = 1;
   const auto quiet = of_blocks(1);
-  const CellTimings cell{.invocation = 0, .layout = 0, .arms = {&quiet, &quiet, &disturbed}};
+  const CellTimings cell{.process = 0, .layout = 0, .arms = {&quiet, &quiet, &disturbed}};
   EXPECT_TRUE(warnings_about_blocks(std::vector{cell}, std::array{0, 1}).empty());
 }
 
-/// An invocation a layout, each with one round of that log ratio.
-std::vector<InvocationRatios> invocations(const std::vector<double>& log_ratios) {
-  std::vector<InvocationRatios> result;
+/// A process a layout, each with one round of that log ratio.
+std::vector<ProcessRatios> processes(const std::vector<double>& log_ratios) {
+  std::vector<ProcessRatios> result;
   for (const double each : log_ratios) {
     const int index = static_cast<int>(result.size());
-    result.push_back({.invocation = index, .layout = index, .rounds = {each}, .set_aside = 0});
+    result.push_back({.process = index, .layout = index, .rounds = {each}, .set_aside = 0});
   }
   return result;
 }
@@ -69,11 +69,11 @@ std::vector<double> noise(std::size_t count, double deviation) {
 }
 
 std::vector<std::string> codes_about(const std::vector<double>& log_ratios) {
-  return codes_of(warnings_about_ratios(invocations(log_ratios)));
+  return codes_of(warnings_about_ratios(processes(log_ratios)));
 }
 
 std::vector<std::string> codes_where_slowed_processes_say(double log_ratio) {
-  std::vector<InvocationRatios> all;
+  std::vector<ProcessRatios> all;
   for (int layout = 0; layout < fewest_layouts; ++layout) {
     for (const bool slowed : {false, false, true, true}) {
       all.push_back({.layout = layout, .rounds = {slowed ? log_ratio : 0}, .slowed = slowed});
@@ -91,7 +91,7 @@ TEST(WarningsAboutRatios, TellWhereSlowedProcessesSaySomethingElse) {
 }
 
 std::vector<std::string> codes_where_rounds_on_a_shared_core_say(double log_ratio) {
-  auto all = invocations(noise(12, 0.002));
+  auto all = processes(noise(12, 0.002));
   for (auto& each : all) each.shared = {each.rounds[0] + log_ratio};
   return codes_of(warnings_about_ratios(all));
 }
@@ -102,7 +102,7 @@ TEST(WarningsAboutRatios, TellWhereRoundsOnASharedCoreSaySomethingElse) {
 }
 
 TEST(WarningsAboutRatios, SayThatTheRatioIsOneOfASharedCore) {
-  auto all = invocations(noise(12, 0.002));
+  auto all = processes(noise(12, 0.002));
   for (auto& each : all) each.rounds.resize(4, each.rounds[0]);
   for (auto& each : all) each.on_shared_core = 3;
   const auto warnings = warnings_about_ratios(all);
@@ -111,7 +111,7 @@ TEST(WarningsAboutRatios, SayThatTheRatioIsOneOfASharedCore) {
 }
 
 TEST(WarningsAboutRatios, DoNotTakeASharedCoreForAnArmThatWasKeptFromRunning) {
-  auto all = invocations(noise(12, 0.002));
+  auto all = processes(noise(12, 0.002));
   for (auto& each : all) {
     each.shared = {each.rounds[0]};
     each.set_aside = 1;
@@ -120,35 +120,35 @@ TEST(WarningsAboutRatios, DoNotTakeASharedCoreForAnArmThatWasKeptFromRunning) {
 }
 
 TEST(WarningsAboutRatios, SayThatTheLayoutsThatCountAreFew) {
-  auto all = invocations(noise(16, 0.002));
+  auto all = processes(noise(16, 0.002));
   for (std::size_t i = 0; i < 9; ++i) all[i].slowed = true;
   EXPECT_EQ(codes_of(warnings_about_ratios(all)), std::vector<std::string>{"few_layouts"});
 }
 
 TEST(WarningsAboutRatios, SaysNothingOfASlowedProcessWhoseLayoutHasNoOther) {
-  auto all = invocations(noise(12, 0.002));
+  auto all = processes(noise(12, 0.002));
   all.back().slowed = true;
   EXPECT_TRUE(codes_of(warnings_about_ratios(all)).empty());
 }
 
 TEST(WarningsAboutRatios, AreNoneForExchangeableValues) { EXPECT_TRUE(codes_about(noise(24, 0.02)).empty()); }
 
-TEST(WarningsAboutRatios, SayThatInvocationsAreFew) {
-  const auto warnings = warnings_about_ratios(invocations({0, 0, 0, 0, 0}));
-  EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"few_invocations"});
-  EXPECT_NE(warnings[0].message.find("5 invocations"), std::string::npos);
+TEST(WarningsAboutRatios, SayThatProcessesAreFew) {
+  const auto warnings = warnings_about_ratios(processes({0, 0, 0, 0, 0}));
+  EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"few_processes"});
+  EXPECT_NE(warnings[0].message.find("5 processes"), std::string::npos);
 }
 
-TEST(WarningsAboutRatios, SayThatFewInvocationsCount) {
-  auto all = invocations(noise(12, 0.002));
+TEST(WarningsAboutRatios, SayThatFewProcessesCount) {
+  auto all = processes(noise(12, 0.002));
   for (std::size_t i = 0; i < 8; ++i) all[i].slowed = true;
   const auto warnings = warnings_about_ratios(all);
-  EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"few_invocations"});
-  EXPECT_EQ(warnings.at(0).message, "4 invocations that count; a 95 % interval needs 6");
+  EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"few_processes"});
+  EXPECT_EQ(warnings.at(0).message, "4 processes that count; a 95 % interval needs 6");
 }
 
 TEST(WarningsAboutRatios, SayThatLayoutsAreFew) {
-  auto same = invocations(noise(12, 0.02));
+  auto same = processes(noise(12, 0.02));
   for (auto& each : same) each.layout = 0;
   const auto warnings = warnings_about_ratios(same);
   EXPECT_EQ(codes_of(warnings), std::vector<std::string>{"few_layouts"});
@@ -181,7 +181,7 @@ TEST(WarningsAboutRatios, AreSilentAboutWhatMovesTheRatioByNextToNothing) {
 }
 
 TEST(WarningsAboutRatios, SayThatManyRoundsDoNotCount) {
-  auto ratios = invocations(noise(12, 0.02));
+  auto ratios = processes(noise(12, 0.02));
   for (auto& each : ratios) each.rounds.resize(3, each.rounds[0]);
   for (auto& each : ratios) each.set_aside = 1;
   EXPECT_EQ(codes_of(warnings_about_ratios(ratios)), std::vector<std::string>{"rounds_set_aside"});
@@ -195,7 +195,7 @@ TEST(WarningsAboutPrecision, SayWhatWasAskedForAndWhatWasReached) {
   EXPECT_EQ(warnings[0].message, "known to ±3.1 %, where the profile asks for ±1.0 %");
   EXPECT_TRUE(warnings_about_precision(0.01, profile).empty());
   EXPECT_TRUE(warnings_about_precision(std::numeric_limits<double>::infinity(), profile).empty())
-      << "too few invocations are said elsewhere";
+      << "too few processes are said elsewhere";
   profile.half_width = 0;
   EXPECT_TRUE(warnings_about_precision(0.5, profile).empty()) << "nothing was asked for";
 }

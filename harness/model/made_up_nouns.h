@@ -8,11 +8,11 @@
 #include <stdexcept>
 #include <string>
 
-#include "harness/model/counters.h"
-#include "harness/model/finding.h"
-#include "harness/model/job.h"
-#include "harness/model/judgement.h"
-#include "harness/model/run.h"
+#include "harness/model/conclusions/counters.h"
+#include "harness/model/conclusions/finding.h"
+#include "harness/model/conclusions/judgement.h"
+#include "harness/model/record/job.h"
+#include "harness/model/record/run.h"
 
 namespace memlore::made_up {
 
@@ -46,7 +46,7 @@ inline Plan plan() {
           .profile = all_profiles().front(),
           .timekeeping = {20, 25, 4'000'000, 5.75},
           .cells = {{"family/name", point, {{"a", 0, 1000, 2, 3, 1.5}, {"a", 1, 0, 1, 1, 0}}, 2.5e9, 400'000}},
-          .invocations = {{1, 7, 16383, 4080, 1ULL << 63U}},
+          .processes = {{1, 7, 16383, 4080, 1ULL << 63U}},
           .left_out = {left_out},
           .events = {"r1c0", "cpu/event=1/"}};
 }
@@ -90,7 +90,7 @@ inline Run run() {
 }
 
 inline Judgement judgement() {
-  const Estimate estimate{1.31, 1.25, 1.4, 0.99, 20, {{"few_invocations", "only 20"}}};
+  const Estimate estimate{1.31, 1.25, 1.4, 0.99, 20, {{"few_processes", "only 20"}}};
   const Comparison comparison{point,
                               estimate,
                               1.26,
@@ -108,7 +108,7 @@ inline Judgement judgement() {
   return {.identity = identity,
           .environment = environment,
           .profile = "quick",
-          .invocations = 20,
+          .processes = 20,
           .seed = 7,
           .complete = true,
           .noise_floor = {1.03, 1.01, 0.9, 12},

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "harness/model/agreement.h"
+#include "harness/model/conclusions/agreement.h"
 
 namespace memlore::report {
 

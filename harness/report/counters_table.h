@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "harness/model/counters.h"
+#include "harness/model/conclusions/counters.h"
 
 namespace memlore::report {
 

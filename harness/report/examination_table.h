@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "harness/model/examination.h"
+#include "harness/model/conclusions/examination.h"
 
 namespace memlore::report {
 

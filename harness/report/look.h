@@ -6,9 +6,9 @@
 
 #include <string>
 
-#include "harness/model/agreement.h"
-#include "harness/model/finding.h"
-#include "harness/model/judgement.h"
+#include "harness/model/conclusions/agreement.h"
+#include "harness/model/conclusions/finding.h"
+#include "harness/model/conclusions/judgement.h"
 
 namespace memlore::report {
 

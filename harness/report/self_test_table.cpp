@@ -24,7 +24,7 @@ std::string false_alarms(const FalseAlarms& alarms) {
       "  claims with any of them  {}, {}\n"
       "{}"
       "  came out apart           {:.2f} % (median), {:.2f} % (95th percentile)\n",
-      alarms.sessions, alarms.invocations, rate_in_words(alarms.comparisons), against_promise(alarms.comparisons),
+      alarms.sessions, alarms.processes, rate_in_words(alarms.comparisons), against_promise(alarms.comparisons),
       rate_in_words(alarms.families), against_promise(alarms.families),
       alarms.without_interval == 0
           ? ""

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "harness/model/self_test.h"
+#include "harness/model/conclusions/self_test.h"
 
 namespace memlore::report {
 

@@ -11,7 +11,7 @@ SelfTest self_test() {
                                   .families = {7, 100, 0.07, 0.128},
                                   .median_ratio = 1.002,
                                   .high_ratio = 1.013,
-                                  .invocations = 30.4,
+                                  .processes = 30.4,
                                   .sessions = 10,
                                   .experiments = {}};
   test.power = {{.kernel = "cache-resident",

@@ -9,7 +9,7 @@
 #include <set>
 #include <vector>
 
-#include "harness/model/printable.h"
+#include "harness/model/text/printable.h"
 #include "harness/report/examination_table.h"
 #include "harness/report/look.h"
 
@@ -126,10 +126,10 @@ std::string verdict_table(const Judgement& judgement, bool colour) {
   if (judgement.noise_floor.controls > 0) {
     out += fmt::format(
         "noise floor {} % (95th percentile of {} A/A controls; median {} %; {} of their own half-widths), "
-        "{} invocations\n",
+        "{} processes\n",
         decimal(100 * (judgement.noise_floor.ratio - 1), 2), judgement.noise_floor.controls,
         decimal(100 * (judgement.noise_floor.median_ratio - 1), 2), decimal(judgement.noise_floor.inflation, 2),
-        judgement.invocations);
+        judgement.processes);
   }
   out += in_words(cautions_of(judgement));
   for (const auto& warning : judgement.warnings) out += fmt::format("warning: {}\n", warning.message);

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "harness/model/judgement.h"
+#include "harness/model/conclusions/judgement.h"
 
 namespace memlore::report {
 

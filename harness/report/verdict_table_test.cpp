@@ -33,7 +33,7 @@ ClaimJudgement claim(VerdictWord word, std::vector<Comparison> comparisons) {
 
 Judgement judgement(std::vector<ClaimJudgement> claims) {
   Judgement result;
-  result.invocations = 20;
+  result.processes = 20;
   result.claims = std::move(claims);
   return result;
 }
@@ -59,7 +59,7 @@ TEST(VerdictTable, SaysVerdictClaimAndTheTwoEndsOfTheSweep) {
       "\n"
       "1 claims: 0 hold, 0 refuted, 1 depend, 0 inconclusive, 0 invalid\n"
       "noise floor 3.10 % (95th percentile of 12 A/A controls; median 0.40 %; 0.80 of their own half-widths), 20 "
-      "invocations\n"
+      "processes\n"
       "warnings: 2 wide, 1 drift (at 2 of 3 comparisons); 6 of 300 rounds set aside, 1 of 60 processes slowed\n"
       "warning: the clock drifted by 3 %\n");
 }

@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <iterator>
 
-#include "harness/run/expected.h"
 #include "harness/run/jobs.h"
-#include "harness/run/sweep.h"
+#include "harness/run/plan/expected.h"
+#include "harness/run/plan/sweep.h"
 
 namespace memlore::run {
 
 std::vector<Stage> stages_of(const Plan& plan) {
-  const int all = static_cast<int>(plan.invocations.size());
+  const int all = static_cast<int>(plan.processes.size());
   if (plan.profile.half_width == 0 && all > 0) return {{.begin = 0, .end = all}};
   std::vector<Stage> stages;
   for (int begin = 0; begin < all;) {
-    const int length = begin == 0 ? plan.profile.fewest_invocations : invocations_per_look;
+    const int length = begin == 0 ? plan.profile.fewest_processes : processes_per_look;
     stages.push_back({.begin = begin, .end = std::min(all, begin + std::max(length, 1))});
     begin = stages.back().end;
   }

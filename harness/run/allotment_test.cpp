@@ -4,8 +4,8 @@
 
 #include <limits>
 
-#include "harness/run/expected.h"
 #include "harness/run/made_up_run.h"
+#include "harness/run/plan/expected.h"
 
 namespace memlore::run {
 namespace {
@@ -19,7 +19,7 @@ class Allotment : public testing::Test {
   Allotment() : run_(made_up_run({"c", "d"}, 20)) {
     run_.plan = calibrated_plan(run_);
     run_.plan.profile.half_width = 0.01;
-    run_.plan.profile.fewest_invocations = 6;
+    run_.plan.profile.fewest_processes = 6;
   }
 
   [[nodiscard]] std::set<int> wide(const std::vector<double>& half_widths, double left_ns = ample_ns) const {
@@ -34,7 +34,7 @@ TEST_F(Allotment, BeginsWithWhatEveryCellGetsAndGoesOnAFewAtATime) {
 }
 
 TEST_F(Allotment, IsOneStageWhereTheNumberIsFixed) {
-  run_.plan.profile.fewest_invocations = 20;
+  run_.plan.profile.fewest_processes = 20;
   EXPECT_EQ(stages_of(run_.plan), (std::vector<Stage>{{0, 20}}));
 }
 

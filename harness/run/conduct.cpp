@@ -6,13 +6,13 @@
 #include <array>
 #include <string_view>
 
-#include "harness/run/expected.h"
 #include "harness/run/jobs.h"
-#include "harness/run/journal.h"
-#include "harness/run/journalled_work.h"
-#include "harness/run/run_folder.h"
+#include "harness/run/journal/journal.h"
+#include "harness/run/journal/run_folder.h"
+#include "harness/run/plan/expected.h"
 #include "harness/run/time_pass.h"
-#include "harness/system/build_info.h"
+#include "harness/run/workers/journalled_work.h"
+#include "harness/system/facts/build_info.h"
 
 namespace memlore::run {
 namespace {

@@ -11,9 +11,9 @@
 #include <span>
 #include <string>
 
-#include "harness/model/run.h"
+#include "harness/model/record/run.h"
 #include "harness/run/conditions.h"
-#include "harness/run/workers.h"
+#include "harness/run/workers/workers.h"
 
 namespace memlore::run {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "harness/model/input_error.h"
-#include "harness/run/fixture/conducting.h"
+#include "harness/model/text/input_error.h"
+#include "harness/run/made_up_conduct.h"
 #include "harness/run/made_up_run.h"
 
 namespace memlore::run {
@@ -22,7 +22,7 @@ TEST_F(Conducting, TimesEveryBlockAndMakesEveryPassOnce) {
   const auto run = conduct_all(made_up_run());
   EXPECT_TRUE(run.complete);
   EXPECT_TRUE(run.faults.empty());
-  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 7) << "invocations, rounds, arms with the control";
+  EXPECT_EQ(blocks_of(run).size(), 3U * 2 * 7) << "processes, rounds, arms with the control";
   EXPECT_EQ(observations_of(run).size(), 4U * 6) << "passes, arms without the control";
   EXPECT_EQ(run.plan.cells[0].arms[2].iterations, 10) << "the plan is the calibrated one";
   EXPECT_EQ(run.parent.size(), 1U);

@@ -6,9 +6,9 @@
 #include <iterator>
 #include <map>
 
-#include "harness/run/block_length.h"
-#include "harness/run/expected.h"
-#include "harness/run/schedule.h"
+#include "harness/run/plan/block_length.h"
+#include "harness/run/plan/expected.h"
+#include "harness/run/plan/schedule.h"
 
 namespace memlore::run {
 namespace {
@@ -174,20 +174,20 @@ Plan calibrated(Plan plan, const std::vector<Calibration>& records, const Timeke
   return plan;
 }
 
-Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,
+Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const ProcessPlan& process,
              const Progress& done, const std::set<int>& cells, double waiting_ns) {
   Job job{.task = Task::time,
-          .invocation = invocation.index,
-          .stack_offset_bytes = invocation.stack_offset_bytes,
-          .seed = invocation.seed,
+          .process = process.index,
+          .stack_offset_bytes = process.stack_offset_bytes,
+          .seed = process.seed,
           .block_ns = plan.profile.block.count(),
           .core_width = plan.timekeeping.core_width,
           .cpus = {},
           .cells = {}};
-  for (auto& cell : schedule(plan, invocation, waiting_ns)) {
+  for (auto& cell : schedule(plan, process, waiting_ns)) {
     const auto& id = cell.cell.experiment;
     if (!cells.contains(cell.index) || done.faulty(id) || !asks_for(experiments, id, Pass::time)) continue;
-    if (!cell.blocks.empty() && !done.timed(invocation.index, cell.index)) job.cells.push_back(std::move(cell));
+    if (!cell.blocks.empty() && !done.timed(process.index, cell.index)) job.cells.push_back(std::move(cell));
   }
   return job;
 }

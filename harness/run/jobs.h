@@ -8,8 +8,8 @@
 #include <tuple>
 #include <vector>
 
-#include "harness/model/job.h"
-#include "harness/run/journal.h"
+#include "harness/model/record/job.h"
+#include "harness/run/journal/journal.h"
 
 namespace memlore::run {
 
@@ -20,9 +20,9 @@ class Progress {
 
   /// Experiments with a fault: nothing more of them is run.
   [[nodiscard]] bool faulty(const std::string& experiment) const { return faulty_.contains(experiment); }
-  /// Whether one process timed a cell of an invocation to its end. A cell that was interrupted is timed again as a
+  /// Whether one process timed a cell of a process to its end. A cell that was interrupted is timed again as a
   /// whole: a round of two processes would be a ratio of two processes.
-  [[nodiscard]] bool timed(int invocation, int cell) const { return timed_.contains({invocation, cell}); }
+  [[nodiscard]] bool timed(int process, int cell) const { return timed_.contains({process, cell}); }
   [[nodiscard]] bool observed(Pass pass, int cell, int arm) const;
 
   /// Whether all of these counts were made, or the simulation left the arm out.
@@ -49,8 +49,8 @@ std::vector<Job> calibration_jobs(const Plan& plan, const std::vector<Experiment
 /// iterations and is not run.
 Plan calibrated(Plan plan, const std::vector<Calibration>& records, const Timekeeping& timekeeping);
 
-/// What is left of an invocation of the time pass, in the cells of these indices; `waiting_ns` as of schedule.
-Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const InvocationPlan& invocation,
+/// What is left of a process of the time pass, in the cells of these indices; `waiting_ns` as of schedule.
+Job time_job(const Plan& plan, const std::vector<Experiment>& experiments, const ProcessPlan& process,
              const Progress& done, const std::set<int>& cells, double waiting_ns = 0);
 
 /// What is left of another pass, dealt into at most `parts` jobs of about equal length (the footprint pass: one job an

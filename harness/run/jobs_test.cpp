@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
-#include "harness/run/expected.h"
 #include "harness/run/made_up_run.h"
+#include "harness/run/plan/expected.h"
 
 namespace memlore::run {
 namespace {
@@ -20,9 +20,9 @@ class Jobs : public testing::Test {
 
   [[nodiscard]] const Plan& plan() const { return contents_.run.plan; }
   [[nodiscard]] const std::vector<Experiment>& experiments() const { return contents_.run.experiments; }
-  [[nodiscard]] Job timing(int invocation) const {
-    return time_job(plan(), experiments(), plan().invocations[static_cast<std::size_t>(invocation)],
-                    Progress(contents_), cells_);
+  [[nodiscard]] Job timing(int process) const {
+    return time_job(plan(), experiments(), plan().processes[static_cast<std::size_t>(process)], Progress(contents_),
+                    cells_);
   }
   [[nodiscard]] std::vector<Job> observing(Pass pass, int parts) const {
     return observation_jobs(plan(), experiments(), pass, Progress(contents_), parts);
@@ -70,11 +70,11 @@ std::set<std::pair<int, int>> work_in(const std::vector<Job>& jobs) {
   return work;
 }
 
-TEST_F(Jobs, TimeEveryArmAndControlInEveryRoundUnderTheConditionsOfTheInvocation) {
+TEST_F(Jobs, TimeEveryArmAndControlInEveryRoundUnderTheConditionsOfTheProcess) {
   const auto job = timing(2);
   EXPECT_EQ(blocks_in(job), 2U * (3 + 2 + 2));
   EXPECT_EQ(job.task, Task::time);
-  EXPECT_EQ(job.invocation, 2);
+  EXPECT_EQ(job.process, 2);
   EXPECT_EQ(job.seed, 102U);
   EXPECT_EQ(job.stack_offset_bytes, 64);
   EXPECT_EQ(job.block_ns, 200'000);
@@ -85,12 +85,12 @@ TEST_F(Jobs, RepeatNoCellThatWasTimedToItsEndAndKeepTheOrderOfTheOthers) {
   contents_.timed = {{1, 0}, {0, 2}};
   auto expected = whole;
   std::erase_if(expected.cells, [](const JobCell& cell) { return cell.index == 0; });
-  EXPECT_EQ(timing(1), expected) << "cell 2 was timed in another invocation";
+  EXPECT_EQ(timing(1), expected) << "cell 2 was timed in another process";
 }
 
 TEST_F(Jobs, TimeACellAgainAsAWholeThatWasInterrupted) {
   const auto whole = timing(1);
-  contents_.run.series = {{.cell = 0, .arm = 2, .invocation = 1, .iterations = 10, .blocks = {{.round = 1}}}};
+  contents_.run.series = {{.cell = 0, .arm = 2, .process = 1, .iterations = 10, .blocks = {{.round = 1}}}};
   EXPECT_EQ(timing(1), whole) << "a round of two processes would be a ratio of two processes";
 }
 

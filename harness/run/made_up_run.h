@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/model/run.h"
+#include "harness/model/record/run.h"
 
 namespace memlore::run {
 
@@ -26,25 +26,25 @@ inline Cell made_up_cell(const Experiment& experiment, std::int64_t bytes) {
 }
 
 /// Cells 0 and 1 are of `family/one` (arms a and b, cell 0 with a control of a), cell 2 is of `family/two`.
-inline Run made_up_run(const std::vector<std::string>& arms_of_two = {"c", "d"}, int invocations = 3, int rounds = 2) {
+inline Run made_up_run(const std::vector<std::string>& arms_of_two = {"c", "d"}, int processes = 3, int rounds = 2) {
   Run run;
   run.identity = {"made-up", "2026-01-31T10:15:00Z", "memlore run"};
   run.experiments = {made_up_experiment("family/one", {"a", "b"}, {all_passes.begin(), all_passes.end()}),
                      made_up_experiment("family/two", arms_of_two, {all_passes.begin(), all_passes.end()})};
   run.plan.seed = 7;
   run.plan.profile = *profile_named("smoke");
-  run.plan.profile.fewest_invocations = invocations;
-  run.plan.profile.most_invocations = invocations;
+  run.plan.profile.fewest_processes = processes;
+  run.plan.profile.most_processes = processes;
   run.plan.profile.rounds = rounds;
   run.plan.cells = {made_up_cell(run.experiments[0], 64), made_up_cell(run.experiments[0], 128),
                     made_up_cell(run.experiments[1], 64)};
   run.plan.cells[0].arms.push_back({.name = "a", .copy = 1});
-  for (int i = 0; i < invocations; ++i)
-    run.plan.invocations.push_back({.index = i,
-                                    .layout = 0,
-                                    .environment_bytes = 16 * i,
-                                    .stack_offset_bytes = 32 * i,
-                                    .seed = 100U + static_cast<unsigned>(i)});
+  for (int i = 0; i < processes; ++i)
+    run.plan.processes.push_back({.index = i,
+                                  .layout = 0,
+                                  .environment_bytes = 16 * i,
+                                  .stack_offset_bytes = 32 * i,
+                                  .seed = 100U + static_cast<unsigned>(i)});
   return run;
 }
 

@@ -5,15 +5,15 @@
 
 #include <algorithm>
 
-#include "harness/run/expected.h"
 #include "harness/run/jobs.h"
-#include "harness/run/rounds.h"
+#include "harness/run/plan/expected.h"
+#include "harness/run/plan/rounds.h"
 
 namespace memlore::run {
 namespace {
 
-/// The time cap stops no earlier than this: fewer invocations have no 95 % interval.
-constexpr int fewest_invocations = 6;
+/// The time cap stops no earlier than this: fewer processes have no 95 % interval.
+constexpr int fewest_processes = 6;
 
 std::int64_t own_cpu_ns() {
   rusage usage{};
@@ -35,7 +35,7 @@ void TimePass::run() {
     const auto cells = cells_of(stage);
     if (cells.empty() || work_.interrupted()) break;
     for (int i = stage.begin; i < stage.end && !work_.interrupted() && !past_cap(i); ++i) {
-      worked = time_invocation(i, stage, cells) || worked;
+      worked = time_process(i, stage, cells) || worked;
     }
   }
   if (!worked) return;
@@ -43,7 +43,7 @@ void TimePass::run() {
       {.wall_ns = std::chrono::nanoseconds(conditions_.now() - begin_).count(), .cpu_ns = own_cpu_ns() - cpu_begin});
 }
 
-/// Which cells a stage times. Of the data it asks only those of earlier invocations, so that a resumed run asks the
+/// Which cells a stage times. Of the data it asks only those of earlier processes, so that a resumed run asks the
 /// same.
 std::set<int> TimePass::cells_of(const Stage& stage) {
   if (stage.begin == 0) return timed_cells(plan(), experiments());
@@ -55,7 +55,7 @@ std::set<int> TimePass::cells_of(const Stage& stage) {
 }
 
 /// True: there was something left to do.
-bool TimePass::time_invocation(int index, const Stage& stage, const std::set<int>& cells) {
+bool TimePass::time_process(int index, const Stage& stage, const std::set<int>& cells) {
   bool worked = false;
   const double waiting = waiting_ns(stage);
   double expected = 0;
@@ -65,27 +65,25 @@ bool TimePass::time_invocation(int index, const Stage& stage, const std::set<int
   work_.start_step(stage.begin == 0 ? fmt::format("time {}/{}", index + 1, stage.end)
                                     : fmt::format("time {}, {} of the cells still wide", index + 1, cells.size()),
                    expected);
-  const auto invocation = plan().invocations[static_cast<std::size_t>(index)];  // A copy: the plan is read again.
+  const auto process = plan().processes[static_cast<std::size_t>(index)];  // A copy: the plan is read again.
   work_.complete(
       [&](const Progress& done) {
-        auto job = time_job(plan(), experiments(), invocation, done, cells, waiting);
+        auto job = time_job(plan(), experiments(), process, done, cells, waiting);
         if (job.cells.empty()) return std::vector<Assignment>{};
         worked = true;
-        return std::vector{foreman_.assign(std::move(job), invocation)};
+        return std::vector{foreman_.assign(std::move(job), process)};
       },
       1, conditions_.silence);
   return worked;
 }
 
-/// What an invocation of a stage may be expected to wait for a core of its own, a cell. Before the first stage is over
+/// What a process of a stage may be expected to wait for a core of its own, a cell. Before the first stage is over
 /// nobody knows.
 double TimePass::waiting_ns(const Stage& stage) const {
   return stage.begin == 0 ? 0 : waiting_of_a_cell_ns(work_.contents().run);
 }
 
-bool TimePass::past_cap(int invocation) const {
-  return invocation >= fewest_invocations && spent_ns() > cap_ns(plan());
-}
+bool TimePass::past_cap(int process) const { return process >= fewest_processes && spent_ns() > cap_ns(plan()); }
 
 /// What the time pass has taken, starting processes and looking at the precision included.
 std::int64_t TimePass::spent_ns() const {
@@ -104,9 +102,9 @@ std::int64_t TimePass::earlier_time_ns() const {
 
 double TimePass::expected_ns(const Plan& plan, const std::vector<Experiment>& experiments) {
   // Some comparison is wide on any machine: it may be expected to use what it may.
-  const auto invocation = expected_invocation_ns(plan, experiments);
-  const auto cap = std::max(static_cast<double>(cap_ns(plan)), fewest_invocations * invocation);
-  return std::min(cap, invocation * static_cast<double>(plan.invocations.size()));
+  const auto process = expected_process_ns(plan, experiments);
+  const auto cap = std::max(static_cast<double>(cap_ns(plan)), fewest_processes * process);
+  return std::min(cap, process * static_cast<double>(plan.processes.size()));
 }
 
 }  // namespace memlore::run

@@ -2,7 +2,7 @@
 
 // The time pass: one process after the other, each with all cells that are still to be timed. First as many as the
 // profile gives every cell, then a few at a time for the cells that are still wide (allotment.h), until none is, the
-// most invocations are reached or the time cap is.
+// most processes are reached or the time cap is.
 
 #include <chrono>
 #include <cstdint>
@@ -10,8 +10,8 @@
 
 #include "harness/run/allotment.h"
 #include "harness/run/conditions.h"
-#include "harness/run/journalled_work.h"
-#include "harness/run/workers.h"
+#include "harness/run/workers/journalled_work.h"
+#include "harness/run/workers/workers.h"
 
 namespace memlore::run {
 
@@ -30,9 +30,9 @@ class TimePass {
   [[nodiscard]] const Plan& plan() const { return work_.contents().run.plan; }
   [[nodiscard]] const std::vector<Experiment>& experiments() const { return work_.contents().run.experiments; }
   std::set<int> cells_of(const Stage& stage);
-  bool time_invocation(int index, const Stage& stage, const std::set<int>& cells);
+  bool time_process(int index, const Stage& stage, const std::set<int>& cells);
   [[nodiscard]] double waiting_ns(const Stage& stage) const;
-  [[nodiscard]] bool past_cap(int invocation) const;
+  [[nodiscard]] bool past_cap(int process) const;
   [[nodiscard]] std::int64_t spent_ns() const;
   [[nodiscard]] std::int64_t earlier_time_ns() const;
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/run/fixture/conducting.h"
+#include "harness/run/made_up_conduct.h"
 #include "harness/run/made_up_run.h"
 
 namespace memlore::run {
@@ -18,34 +18,34 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Six invocations are the fewest that have a 95 % interval.
-TEST_F(Conducting, StopsTimingAtItsTimeCapButNotBeforeSixInvocations) {
+// Six processes are the fewest that have a 95 % interval.
+TEST_F(Conducting, StopsTimingAtItsTimeCapButNotBeforeSixProcesses) {
   auto run = made_up_run({"c", "d"}, 9);
   run.plan.profile.time_cap = 0s;
   const auto done = conduct_all(run);
-  std::set<int> invocations;
-  for (const auto& series : done.series) invocations.insert(series.invocation);
-  EXPECT_EQ(invocations, (std::set{0, 1, 2, 3, 4, 5}));
+  std::set<int> processes;
+  for (const auto& series : done.series) processes.insert(series.process);
+  EXPECT_EQ(processes, (std::set{0, 1, 2, 3, 4, 5}));
   EXPECT_TRUE(done.complete);
   EXPECT_EQ(observations_of(done).size(), 24U) << "the other passes are made";
 }
 
-/// Six invocations for all, then up to eighteen; a worker says of itself that it took a second.
+/// Six processes for all, then up to eighteen; a worker says of itself that it took a second.
 memlore::Run adaptive_run() {
   auto run = made_up_run({"c", "d"}, 18);
-  run.plan.profile.fewest_invocations = 6;
+  run.plan.profile.fewest_processes = 6;
   run.plan.profile.half_width = 0.01;
   run.plan.profile.time_cap = 1000s;
   run.plan.profile.passes = {Pass::time};
   return run;
 }
 
-/// Invocations in which each cell was timed.
-std::map<int, int> invocations_by_cell(const memlore::Run& run) {
+/// Processes in which each cell was timed.
+std::map<int, int> processes_by_cell(const memlore::Run& run) {
   std::map<int, std::set<int>> seen;
-  for (const auto& series : run.series) seen[series.cell].insert(series.invocation);
+  for (const auto& series : run.series) seen[series.cell].insert(series.process);
   std::map<int, int> counts;
-  for (const auto& [cell, invocations] : seen) counts[cell] = static_cast<int>(invocations.size());
+  for (const auto& [cell, processes] : seen) counts[cell] = static_cast<int>(processes.size());
   return counts;
 }
 
@@ -53,17 +53,17 @@ TEST_F(Conducting, GoesOnWithTheCellsThatAreStillWideAndStopsWhenNoneIs) {
   std::vector<int> looks;
   half_widths_ = [&](const memlore::Run& run, int end) {
     looks.push_back(end);
-    EXPECT_EQ(invocations_by_cell(run).at(1), end) << "cell 1 is wide until the end: all before the look is there";
+    EXPECT_EQ(processes_by_cell(run).at(1), end) << "cell 1 is wide until the end: all before the look is there";
     return std::vector{end > 6 ? 0.005 : 0.02, end > 10 ? 0.01 : 0.3, 0.004};
   };
   const auto run = conduct_all(adaptive_run());
   EXPECT_EQ(looks, (std::vector{6, 10, 14}));
-  EXPECT_EQ(invocations_by_cell(run), (std::map<int, int>{{0, 10}, {1, 14}, {2, 6}}));
+  EXPECT_EQ(processes_by_cell(run), (std::map<int, int>{{0, 10}, {1, 14}, {2, 6}}));
 }
 
-TEST_F(Conducting, StopsAtTheMostInvocationsHoweverWideACellIs) {
+TEST_F(Conducting, StopsAtTheMostProcessesHoweverWideACellIs) {
   half_widths_ = [](const memlore::Run&, int) { return std::vector{0.5, 0.5, 0.5}; };
-  EXPECT_EQ(invocations_by_cell(conduct_all(adaptive_run())), (std::map<int, int>{{0, 18}, {1, 18}, {2, 18}}));
+  EXPECT_EQ(processes_by_cell(conduct_all(adaptive_run())), (std::map<int, int>{{0, 18}, {1, 18}, {2, 18}}));
 }
 
 /// The adaptive run with an arm of this name in its last cell, which stays wide as long as it may.
@@ -73,18 +73,18 @@ memlore::Run adaptive_run_with(const std::string& arm) {
   return run;
 }
 
-/// Blocks of that arm in each invocation.
-std::map<int, std::size_t> rounds_by_invocation(const memlore::Run& run) {
+/// Blocks of that arm in each process.
+std::map<int, std::size_t> rounds_by_process(const memlore::Run& run) {
   std::map<int, std::size_t> rounds;
   for (const auto& series : run.series) {
-    if (series.cell == 2 && series.arm == 0) rounds[series.invocation] = series.blocks.size();
+    if (series.cell == 2 && series.arm == 0) rounds[series.process] = series.blocks.size();
   }
   return rounds;
 }
 
 TEST_F(Conducting, TimesMoreRoundsOfWhatIsStillWideWhereProcessesWaitForACore) {
   half_widths_ = [](const memlore::Run&, int) { return std::vector{0.001, 0.001, 0.5}; };
-  const auto rounds = rounds_by_invocation(conduct_all(adaptive_run_with("waits")));
+  const auto rounds = rounds_by_process(conduct_all(adaptive_run_with("waits")));
   EXPECT_EQ(rounds.at(5), 2U) << "as the profile says";
   EXPECT_EQ(rounds.at(6), 8U) << "at most four times as many";
   EXPECT_EQ(rounds.at(17), 8U);
@@ -92,21 +92,21 @@ TEST_F(Conducting, TimesMoreRoundsOfWhatIsStillWideWhereProcessesWaitForACore) {
 
 TEST_F(Conducting, TimesNoMoreRoundsWhereNobodyWaits) {
   half_widths_ = [](const memlore::Run&, int) { return std::vector{0.001, 0.001, 0.5}; };
-  EXPECT_EQ(rounds_by_invocation(conduct_all(adaptive_run_with("works"))).at(17), 2U);
+  EXPECT_EQ(rounds_by_process(conduct_all(adaptive_run_with("works"))).at(17), 2U);
 }
 
 TEST_F(Conducting, LooksNoFurtherOnceTheTimeIsSpent) {
   half_widths_ = [](const memlore::Run&, int) { return std::vector{0.5, 0.5, 0.5}; };
   auto run = adaptive_run();
   run.plan.profile.time_cap = 10s;
-  EXPECT_EQ(invocations_by_cell(conduct_all(run)).at(0), 10) << "ten seconds are spent at the look after the tenth";
+  EXPECT_EQ(processes_by_cell(conduct_all(run)).at(0), 10) << "ten seconds are spent at the look after the tenth";
 }
 
-TEST_F(Conducting, StartsNoInvocationOnceTheTimeIsSpentBetweenLooks) {
+TEST_F(Conducting, StartsNoProcessOnceTheTimeIsSpentBetweenLooks) {
   half_widths_ = [](const memlore::Run&, int) { return std::vector{0.5, 0.5, 0.5}; };
   auto run = adaptive_run();
   run.plan.profile.time_cap = 8s;
-  EXPECT_EQ(invocations_by_cell(conduct_all(run)).at(0), 9) << "the ninth began at eight seconds, which is not past";
+  EXPECT_EQ(processes_by_cell(conduct_all(run)).at(0), 9) << "the ninth began at eight seconds, which is not past";
 }
 
 TEST_F(Conducting, DoesNotLookAtThePrecisionOfAFixedNumber) {
@@ -118,8 +118,7 @@ TEST_F(Conducting, StopsAtTheSamePlaceWhenItWasKilledAnywhereBefore) {
   half_widths_ = [](const memlore::Run& run, int end) {
     // Whatever has been measured decides, so a resumed run must see no more than the first one did.
     int blocks = 0;
-    for (const auto& series : run.series)
-      blocks += series.invocation < end ? static_cast<int>(series.blocks.size()) : 0;
+    for (const auto& series : run.series) blocks += series.process < end ? static_cast<int>(series.blocks.size()) : 0;
     return std::vector{blocks < 150 ? 0.02 : 0.001, 0.001, 0.001};
   };
   const auto whole = conduct_all(adaptive_run());

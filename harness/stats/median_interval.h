@@ -8,7 +8,7 @@
 // level for skewed and heavy-tailed distributions alike (Nyblom 1992); the simulations beside this file show it.
 //
 // Limits: n values cannot support a level above 1 - 2^(1-n). Asked for more, the interval is unbounded, which is the
-// truth, rather than as wide as the data. Dependence between the values is not seen here: give one value an invocation.
+// truth, rather than as wide as the data. Dependence between the values is not seen here: give one value a process.
 
 #include <span>
 

@@ -21,7 +21,7 @@ double robust_deviation(std::span<const double> values, double middle) {
   return mad_to_deviation * median(distances);
 }
 
-/// From the distances between the rounds of one invocation, pooled over invocations: unlike distances from the middle
+/// From the distances between the rounds of one process, pooled over processes: unlike distances from the middle
 /// they do not depend on how many rounds the middle was taken from.
 std::optional<double> round_deviation(std::span<const Replicate> replicates) {
   std::vector<double> distances;
@@ -35,7 +35,7 @@ std::optional<double> round_deviation(std::span<const Replicate> replicates) {
   return mad_to_deviation / std::numbers::sqrt2 * median(distances);
 }
 
-/// Variance that the rounds' scatter leaves in the median of an invocation, on average (π/2 of the mean's).
+/// Variance that the rounds' scatter leaves in the median of a process, on average (π/2 of the mean's).
 double round_variance_of_medians(std::span<const Replicate> replicates, double deviation) {
   double sum = 0;
   for (const auto& replicate : replicates) {
@@ -80,7 +80,7 @@ MeanSquares mean_squares(const std::map<int, std::vector<double>>& layouts, doub
 }  // namespace
 
 VarianceComponents variance_components(std::span<const Replicate> replicates) {
-  VarianceComponents components{.layout = {}, .invocation = {}, .round = round_deviation(replicates)};
+  VarianceComponents components{.layout = {}, .process = {}, .round = round_deviation(replicates)};
   if (replicates.size() < 2) return components;
   std::vector<double> medians;
   for (const auto& replicate : replicates) medians.push_back(median(replicate.rounds));
@@ -96,8 +96,8 @@ VarianceComponents variance_components(std::span<const Replicate> replicates) {
   const auto squares = mean_squares(layouts, mean);
   const double rounds = round_variance_of_medians(replicates, components.round.value_or(0));
   const bool nested = squares.between_degrees > 0 && squares.within_degrees > 0;
-  const double invocation = squares.within_degrees > 0 ? squares.within : squares.between;
-  components.invocation = std::sqrt(std::max(0.0, invocation - rounds));
+  const double process = squares.within_degrees > 0 ? squares.within : squares.between;
+  components.process = std::sqrt(std::max(0.0, process - rounds));
   if (nested) components.layout = std::sqrt(std::max(0.0, squares.between - squares.within) / squares.typical_size);
   return components;
 }

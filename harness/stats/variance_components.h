@@ -2,9 +2,9 @@
 
 // Where does the scatter of a ratio come from: the code layout, the process, or the moment?
 //
-// A one-way random-effects analysis of the invocations' medians within layouts (method of moments; Searle, Casella and
+// A one-way random-effects analysis of the processes' medians within layouts (method of moments; Searle, Casella and
 // McCulloch 1992, chapter 3), below which the rounds' own scatter, taken from the median distance between rounds of
-// one invocation, is subtracted. Estimates below zero become zero, as is usual. Medians farther than four robust
+// one process, is subtracted. Estimates below zero become zero, as is usual. Medians farther than four robust
 // standard deviations from the middle are drawn in to that distance, so that one disturbed process does not pass for a
 // property of all.
 //
@@ -16,7 +16,7 @@
 
 namespace memlore::stats {
 
-/// The rounds of one invocation.
+/// The rounds of one process.
 struct Replicate {
   int layout = 0;
   std::vector<double> rounds;  ///< At least one; any unit, the same for all.
@@ -24,9 +24,9 @@ struct Replicate {
 
 /// Standard deviations, in the unit of the rounds. What cannot be estimated is absent.
 struct VarianceComponents {
-  std::optional<double> layout;      ///< Needs two layouts, one of them in two invocations.
-  std::optional<double> invocation;  ///< Needs two invocations; holds the layouts', too, where those are absent.
-  std::optional<double> round;       ///< Needs an invocation of two rounds.
+  std::optional<double> layout;   ///< Needs two layouts, one of them in two processes.
+  std::optional<double> process;  ///< Needs two processes; holds the layouts', too, where those are absent.
+  std::optional<double> round;    ///< Needs a process of two rounds.
 
   bool operator==(const VarianceComponents&) const = default;
 };

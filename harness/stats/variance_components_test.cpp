@@ -10,21 +10,21 @@ namespace {
 
 struct Truth {
   double layout = 0;
-  double invocation = 0;
+  double process = 0;
   double round = 0;
 };
 
-std::vector<Replicate> drawn(const Truth& truth, int layouts, int invocations_each, int rounds, std::uint64_t seed) {
+std::vector<Replicate> drawn(const Truth& truth, int layouts, int processes_each, int rounds, std::uint64_t seed) {
   std::mt19937_64 random{seed};
   std::normal_distribution<double> standard;
   std::vector<Replicate> replicates;
   for (int layout = 0; layout < layouts; ++layout) {
     const double of_layout = truth.layout * standard(random);
-    for (int invocation = 0; invocation < invocations_each; ++invocation) {
+    for (int process = 0; process < processes_each; ++process) {
       Replicate replicate{.layout = layout, .rounds = {}};
-      const double of_invocation = truth.invocation * standard(random);
+      const double of_process = truth.process * standard(random);
       for (int round = 0; round < rounds; ++round) {
-        replicate.rounds.push_back(of_layout + of_invocation + truth.round * standard(random));
+        replicate.rounds.push_back(of_layout + of_process + truth.round * standard(random));
       }
       replicates.push_back(std::move(replicate));
     }
@@ -32,54 +32,54 @@ std::vector<Replicate> drawn(const Truth& truth, int layouts, int invocations_ea
   return replicates;
 }
 
-/// 400 layouts of two invocations know a standard deviation to about 5 %; 20 % is four times that.
+/// 400 layouts of two processes know a standard deviation to about 5 %; 20 % is four times that.
 void expect_near(const std::optional<double>& found, double truth) {
   ASSERT_TRUE(found.has_value());
   EXPECT_NEAR(*found, truth, 0.2 * truth);
 }
 
 TEST(VarianceComponents, AreFoundAsTheyWereDrawn) {
-  const auto found = variance_components(drawn({.layout = 3, .invocation = 2, .round = 1}, 400, 2, 5, 1));
+  const auto found = variance_components(drawn({.layout = 3, .process = 2, .round = 1}, 400, 2, 5, 1));
   expect_near(found.layout, 3);
-  expect_near(found.invocation, 2);
+  expect_near(found.process, 2);
   expect_near(found.round, 1);
 }
 
 TEST(VarianceComponents, LeaveNothingToALayoutThatDoesNotMatter) {
-  const auto found = variance_components(drawn({.layout = 0, .invocation = 2, .round = 1}, 400, 2, 5, 2));
+  const auto found = variance_components(drawn({.layout = 0, .process = 2, .round = 1}, 400, 2, 5, 2));
   EXPECT_LT(*found.layout, 0.6);
-  expect_near(found.invocation, 2);
+  expect_near(found.process, 2);
 }
 
-TEST(VarianceComponents, TakeTheRoundsOutOfTheInvocation) {
-  const auto found = variance_components(drawn({.layout = 0, .invocation = 0, .round = 4}, 400, 2, 5, 3));
-  EXPECT_LT(*found.invocation, 1.0);
+TEST(VarianceComponents, TakeTheRoundsOutOfTheProcess) {
+  const auto found = variance_components(drawn({.layout = 0, .process = 0, .round = 4}, 400, 2, 5, 3));
+  EXPECT_LT(*found.process, 1.0);
   expect_near(found.round, 4);
 }
 
-TEST(VarianceComponents, CannotTellLayoutFromInvocationWithOneProcessEach) {
-  const auto found = variance_components(drawn({.layout = 3, .invocation = 0, .round = 1}, 400, 1, 5, 4));
+TEST(VarianceComponents, CannotTellLayoutFromProcessWithOneProcessEach) {
+  const auto found = variance_components(drawn({.layout = 3, .process = 0, .round = 1}, 400, 1, 5, 4));
   EXPECT_FALSE(found.layout.has_value());
-  expect_near(found.invocation, 3);
+  expect_near(found.process, 3);
 }
 
 TEST(VarianceComponents, DoNotTakeOneDisturbedProcessForAPropertyOfAll) {
-  auto replicates = drawn({.layout = 0, .invocation = 1, .round = 0.1}, 20, 2, 5, 5);
+  auto replicates = drawn({.layout = 0, .process = 1, .round = 0.1}, 20, 2, 5, 5);
   for (auto& round : replicates[7].rounds) round += 1000;
   const auto found = variance_components(replicates);
-  EXPECT_LT(*found.invocation, 3);
+  EXPECT_LT(*found.process, 3);
 }
 
 TEST(VarianceComponents, AreAbsentWhereNothingWasReplicated) {
   const std::vector<Replicate> one{{.layout = 0, .rounds = {1.0}}};
   const auto found = variance_components(one);
-  EXPECT_FALSE(found.layout || found.invocation || found.round);
+  EXPECT_FALSE(found.layout || found.process || found.round);
 }
 
 TEST(VarianceComponents, AreZeroWhereAllIsEqual) {
   const std::vector<Replicate> equal(6, Replicate{.layout = 1, .rounds = {2.0, 2.0, 2.0}});
   const auto found = variance_components(equal);
-  EXPECT_NEAR(*found.invocation, 0.0, 1e-12);
+  EXPECT_NEAR(*found.process, 0.0, 1e-12);
   EXPECT_EQ(found.round, 0.0);
 }
 
@@ -93,7 +93,7 @@ TEST(VarianceComponents, AreTheSameToTheLastBitOnEveryProcessor) {
   }
   EXPECT_EQ(variance_components(replicates),
             (VarianceComponents{
-                .layout = 0x1.be31d1f3a1322p-6, .invocation = 0x1.3ed637453f9a2p-9, .round = 0x1.01a4e3879d296p-5}));
+                .layout = 0x1.be31d1f3a1322p-6, .process = 0x1.3ed637453f9a2p-9, .round = 0x1.01a4e3879d296p-5}));
 }
 
 }  // namespace

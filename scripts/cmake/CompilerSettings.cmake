@@ -1,7 +1,6 @@
 # Warnings for our code, and what every measured object is compiled with.
 
 add_library(memlore_settings INTERFACE)
-target_include_directories(memlore_settings INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(memlore_settings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-sign-conversion)
 # No folder's name in a program: a longer one would move constants, and with them the caches' sets that they fall into.
 # Builds in two folders are then the same program, and count the same.

@@ -1,19 +1,32 @@
-# A component is a folder of the harness: a static library of its sources, and with -DMEMLORE_TESTS=ON a test program
-# of the *_test.cpp files beside them. The libraries that it links are the only ones it can include. What is not measured
-# asks for a lower optimisation than the build type's: it compiles in half the time.
+# A component is a folder of the harness with its rooms: a static library of its sources, and with -DMEMLORE_TESTS=ON a
+# test program of the *_test.cpp files beside them. Code that is not measured asks for a lower optimisation than the build
+# type's: it compiles in half the time.
 
 # What most sources include anyway, parsed once a component instead of once a file. The linters do without
 # (scripts/check): there each file still has to include what it uses.
 set(MEMLORE_USUAL_HEADERS <algorithm> <array> <chrono> <cmath> <filesystem> <functional> <map> <optional> <span> <string>
     <string_view> <vector> <fmt/format.h>)
 
+# Headers are found in an include root of the folder's own, which holds a link to it and nothing else. So a target
+# includes headers of the targets that it links, and of no other: the one-way rule of ARCHITECTURE.md holds for headers.
+function(memlore_include_root target)
+  set(root ${PROJECT_BINARY_DIR}/include/${target})
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE path)
+  cmake_path(GET path PARENT_PATH parent)
+  file(MAKE_DIRECTORY ${root}/${parent})
+  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${path} SYMBOLIC)
+  target_include_directories(${target} PUBLIC ${root})
+  target_compile_options(${target} PUBLIC -ffile-prefix-map=${root}/=)
+endfunction()
+
 function(memlore_component name)
   cmake_parse_arguments(PARSE_ARGV 1 component "" "OPTIMISE" "LINKS;TEST_LINKS;PRECOMPILE")
-  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
-  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|/main\\.cpp$|_preload\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|/main\\.cpp$|_main\\.cpp$|_preload\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   add_library(memlore_${name} STATIC ${sources})
+  memlore_include_root(memlore_${name})
   target_link_libraries(memlore_${name} PUBLIC memlore_settings ${component_LINKS})
   target_precompile_headers(memlore_${name} PRIVATE ${component_PRECOMPILE})
   if(component_OPTIMISE)
@@ -40,26 +53,26 @@ endfunction()
 
 # Each header compiles by itself: as the first one that the source of its name includes, or alone.
 function(memlore_check_headers name)
-  file(GLOB headers CONFIGURE_DEPENDS *.h)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS *.h)
   set(stubs "")
   foreach(header IN LISTS headers)
-    get_filename_component(stem ${header} NAME_WE)
-    set(source ${CMAKE_CURRENT_SOURCE_DIR}/${stem}.cpp)
+    cmake_path(REPLACE_EXTENSION header .cpp OUTPUT_VARIABLE source)
+    cmake_path(RELATIVE_PATH header BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE name_of_header)
     if(EXISTS ${source})
       file(STRINGS ${source} first REGEX "^#include" LIMIT_COUNT 1)
-      cmake_path(RELATIVE_PATH header BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE name_of_header)
       if(first STREQUAL "#include \"${name_of_header}\"")
         continue()
       endif()
     endif()
-    set(stub ${CMAKE_CURRENT_BINARY_DIR}/headers/${stem}_alone.cpp)
-    file(CONFIGURE OUTPUT ${stub} CONTENT "#include \"${header}\"\n")
+    set(stub ${CMAKE_CURRENT_BINARY_DIR}/headers/${name_of_header}_alone.cpp)
+    file(CONFIGURE OUTPUT ${stub} CONTENT "#include \"${name_of_header}\"\n")
     list(APPEND stubs ${stub})
   endforeach()
   if(stubs)
     add_library(memlore_${name}_headers OBJECT ${stubs})
     target_link_libraries(memlore_${name}_headers PRIVATE memlore_${name})
     target_compile_options(memlore_${name}_headers PRIVATE -O0)
+    target_compile_definitions(memlore_${name}_headers PRIVATE MEMLORE_TESTDATA="")
   endif()
 endfunction()
 

@@ -14,12 +14,12 @@ from sessions.by_hand import SessionError, parsed, pattern_of, timed
 from sessions.scatter import Session
 
 # More processes than a session can have: the cap ends it.
-MOST_INVOCATIONS = 1000
+MOST_PROCESSS = 1000
 
 
 @dataclass(frozen=True)
 class Estimate(Session):
-    invocations: int  # Processes of the time pass behind it.
+    processes: int  # Processes of the time pass behind it.
 
 
 def comparison_of(
@@ -41,7 +41,7 @@ def comparison_of(
 
 
 def ratio_of(comparison: dict[str, Any]) -> tuple[float, int]:
-    """The ratio and the number of invocations behind it."""
+    """The ratio and the number of processes behind it."""
     estimate = comparison["estimate"]
     if estimate["value"] is None or estimate["n"] < 1:
         raise SessionError(f"judgement.json: no estimate at {comparison['key']}: {comparison['reason']['message']}")
@@ -59,9 +59,9 @@ def run(
             # The other tool runs these two alone, too.
             *("--arm", pattern_of([contender, baseline]), "--seed", seed, "--out", out),
             # A precise run may stop early; this one is to use what the other tool uses.
-            *("--time-cap", time_cap_seconds, "--half-width", 0, "--invocations", MOST_INVOCATIONS),
+            *("--time-cap", time_cap_seconds, "--half-width", 0, "--processes", MOST_PROCESSS),
         )
         _, wall_seconds = timed((program, *words))
         judgement = parsed((out / "judgement.json").read_text(encoding="utf-8"), "judgement.json")
-    ratio, invocations = ratio_of(comparison_of(judgement, experiment, contender, baseline, key))
-    return Estimate(ratio, wall_seconds, invocations)
+    ratio, processes = ratio_of(comparison_of(judgement, experiment, contender, baseline, key))
+    return Estimate(ratio, wall_seconds, processes)

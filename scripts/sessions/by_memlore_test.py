@@ -8,9 +8,9 @@ from sessions.by_hand import SessionError
 from sessions.by_memlore import comparison_of, ratio_of
 
 
-def comparison(key: str, value: float | None, invocations: int = 8) -> dict[str, Any]:
+def comparison(key: str, value: float | None, processes: int = 8) -> dict[str, Any]:
     reason = {"code": "not_measured", "message": "no blocks"}
-    return {"key": key, "estimate": {"value": value, "n": invocations}, "reason": reason}
+    return {"key": key, "estimate": {"value": value, "n": processes}, "reason": reason}
 
 
 def judgement() -> dict[str, Any]:
@@ -42,7 +42,7 @@ def test_a_comparison_that_was_not_made_is_named(experiment: str, contender: str
         comparison_of(judgement(), experiment, contender, "b", key)
 
 
-@pytest.mark.parametrize("absent", [comparison("n:8", None), comparison("n:8", 1.0, invocations=0)])
+@pytest.mark.parametrize("absent", [comparison("n:8", None), comparison("n:8", 1.0, processes=0)])
 def test_a_comparison_without_an_estimate_gives_its_reason(absent: dict[str, Any]) -> None:
     with pytest.raises(SessionError, match="no estimate at n:8: no blocks"):
         ratio_of(absent)

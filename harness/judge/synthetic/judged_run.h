@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "harness/model/judgement.h"
+#include "harness/model/conclusions/judgement.h"
 
 namespace memlore::synthetic {
 

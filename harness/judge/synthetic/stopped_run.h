@@ -1,7 +1,7 @@
 #pragma once
 
 // A made-up run that stops as a real one does: cell by cell, where the interval is narrow enough, never before the
-// fewest invocations, and looked at after every four.
+// fewest processes, and looked at after every four.
 
 #include <algorithm>
 
@@ -11,17 +11,17 @@
 namespace memlore::synthetic {
 
 inline Run stopped_run(const Truth& truth) {
-  constexpr int invocations_per_look = 4;
+  constexpr int processes_per_look = 4;
   auto run = made_up_run(truth);
-  std::vector<int> ends(run.plan.cells.size(), truth.invocations);
-  for (int end = truth.fewest_invocations; end < truth.invocations; end += invocations_per_look) {
+  std::vector<int> ends(run.plan.cells.size(), truth.processes);
+  for (int end = truth.fewest_processes; end < truth.processes; end += processes_per_look) {
     const auto widths = judge::half_widths(run, end);
     for (std::size_t cell = 0; cell < ends.size(); ++cell) {
       if (widths[cell] <= truth.half_width) ends[cell] = std::min(ends[cell], end);
     }
   }
   std::erase_if(run.series,
-                [&](const Series& series) { return series.invocation >= ends[static_cast<std::size_t>(series.cell)]; });
+                [&](const Series& series) { return series.process >= ends[static_cast<std::size_t>(series.cell)]; });
   return run;
 }
 

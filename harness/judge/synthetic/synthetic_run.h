@@ -18,7 +18,7 @@
 
 #include "harness/judge/synthetic/neighbour.h"
 #include "harness/judge/synthetic/noise.h"
-#include "harness/model/run.h"
+#include "harness/model/record/run.h"
 
 namespace memlore::synthetic {
 
@@ -26,16 +26,16 @@ namespace memlore::synthetic {
 struct Truth {
   int experiments = 1;
   int points = 4;  ///< Of each experiment.
-  int invocations = 20;
-  int fewest_invocations = 0;  ///< 0: the number is fixed; otherwise the run was free to stop from here on.
-  double half_width = 0;       ///< What it would have stopped at.
-  int layouts = 1;             ///< Dealt out one after the other, then once more.
+  int processes = 20;
+  int fewest_processes = 0;  ///< 0: the number is fixed; otherwise the run was free to stop from here on.
+  double half_width = 0;     ///< What it would have stopped at.
+  int layouts = 1;           ///< Dealt out one after the other, then once more.
   int rounds = 3;
   double ratio = 1;     ///< Contender to baseline.
   bool control = true;  ///< Each point has a second copy of the baseline.
   Kind kind = Kind::normal;
   double layout_noise = 0;
-  double invocation_noise = 0.01;
+  double process_noise = 0.01;
   double round_noise = 0.03;
   double block_noise = 0.01;
   NeighbourTruth neighbour{};
@@ -99,20 +99,20 @@ inline LayoutEffects draw_layouts(const Truth& truth, const Run& run, std::mt199
   return effects;
 }
 
-/// The series of one cell in one invocation.
-inline void add_series(const Truth& truth, int cell, const InvocationPlan& invocation, const LayoutEffects& layouts,
+/// The series of one cell in one process.
+inline void add_series(const Truth& truth, int cell, const ProcessPlan& process, const LayoutEffects& layouts,
                        std::mt19937_64& random, Run& run) {
   std::normal_distribution<double> standard;
   const auto& arms = run.plan.cells[static_cast<std::size_t>(cell)].arms;
-  const auto& of_layout = layouts[static_cast<std::size_t>(invocation.layout)][static_cast<std::size_t>(cell)];
+  const auto& of_layout = layouts[static_cast<std::size_t>(process.layout)][static_cast<std::size_t>(cell)];
   const auto first = run.series.size();
   std::vector<double> log_time(arms.size());
   for (std::size_t arm = 0; arm < arms.size(); ++arm) {
     log_time[arm] = std::log(arms[arm].name == "contender" ? truth.ratio : 1.0) + of_layout[arm] +
-                    truth.invocation_noise * drawn(truth.kind, random);
+                    truth.process_noise * drawn(truth.kind, random);
     run.series.push_back({.cell = cell,
                           .arm = static_cast<int>(arm),
-                          .invocation = invocation.index,
+                          .process = process.index,
                           .iterations = arms[arm].iterations,
                           .blocks = {}});
   }
@@ -152,7 +152,7 @@ inline Run made_up_run(const Truth& truth) {
       .identity = {.id = "20260101T000000Z-synthetic", .created = "2026-01-01T00:00:00Z", .command_line = "made up"},
       .environment = {.machine = "synthetic", .facts = {}, .caches = {}},
       .experiments = {},
-      .plan = {.seed = truth.seed, .profile = {}, .timekeeping = {}, .cells = {}, .invocations = {}, .left_out = {}},
+      .plan = {.seed = truth.seed, .profile = {}, .timekeeping = {}, .cells = {}, .processes = {}, .left_out = {}},
       .series = {},
       .observations = {},
       .faults = {},
@@ -162,8 +162,8 @@ inline Run made_up_run(const Truth& truth) {
       .complete = true};
   run.plan.profile.name = "synthetic";
   run.plan.profile.half_width = truth.half_width;
-  run.plan.profile.fewest_invocations = truth.fewest_invocations > 0 ? truth.fewest_invocations : truth.invocations;
-  run.plan.profile.most_invocations = truth.invocations;
+  run.plan.profile.fewest_processes = truth.fewest_processes > 0 ? truth.fewest_processes : truth.processes;
+  run.plan.profile.most_processes = truth.processes;
   run.plan.profile.rounds = truth.rounds;
   for (int index = 0; index < truth.experiments; ++index) {
     run.experiments.push_back(made_up_experiment(truth, index));
@@ -177,10 +177,10 @@ inline Run made_up_run(const Truth& truth) {
   }
   std::mt19937_64 random{truth.seed};
   const auto layouts = draw_layouts(truth, run, random);
-  for (int index = 0; index < truth.invocations; ++index) {
-    run.plan.invocations.push_back({.index = index, .layout = index % truth.layouts});
+  for (int index = 0; index < truth.processes; ++index) {
+    run.plan.processes.push_back({.index = index, .layout = index % truth.layouts});
     for (int cell = 0; cell < static_cast<int>(run.plan.cells.size()); ++cell) {
-      add_series(truth, cell, run.plan.invocations.back(), layouts, random, run);
+      add_series(truth, cell, run.plan.processes.back(), layouts, random, run);
     }
   }
   return run;

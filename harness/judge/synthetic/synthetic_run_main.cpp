@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "harness/judge/synthetic/synthetic_run.h"
-#include "harness/model/json.h"
+#include "harness/model/json/json.h"
 
 int main(int argc, char** argv) {
   int blocks = 0;
@@ -17,9 +17,9 @@ int main(int argc, char** argv) {
     std::cerr << "usage: memlore-synthetic-run BLOCKS FOLDER\n";
     return 2;
   }
-  // The shape of a full profile: three arms, thirty invocations of eight rounds; twenty points an experiment.
-  memlore::synthetic::Truth truth{.points = 20, .invocations = 30, .rounds = 8, .ratio = 1.2};
-  const int blocks_of_experiment = truth.points * truth.invocations * truth.rounds * 3;
+  // The shape of a full profile: three arms, thirty processes of eight rounds; twenty points an experiment.
+  memlore::synthetic::Truth truth{.points = 20, .processes = 30, .rounds = 8, .ratio = 1.2};
+  const int blocks_of_experiment = truth.points * truth.processes * truth.rounds * 3;
   truth.experiments = (blocks + blocks_of_experiment - 1) / blocks_of_experiment;
   const std::filesystem::path folder = argv[2];
   std::filesystem::create_directories(folder);

@@ -21,7 +21,7 @@ inline Series series(std::int64_t iterations, const std::vector<TimedRound>& rou
 }
 
 inline judge::CellTimings timings(const Series* contender, const Series* baseline, int layout = 0) {
-  return {.invocation = 0, .layout = layout, .arms = {contender, baseline}};
+  return {.process = 0, .layout = layout, .arms = {contender, baseline}};
 }
 
 }  // namespace memlore::synthetic

@@ -36,7 +36,7 @@ function time(cell, arm, round, name) {
   if (name == "idles") return
   if (name == "forges") cell = 77777
   if (name == "waits") waited_for_core = 1000000
-  say("{~block~:{~invocation~:" invocation ",~process~:" process "," place(cell, arm) ",~iterations~:10,~round~:" round \
+  say("{~block~:{~process~:" process ",~process~:" process "," place(cell, arm) ",~iterations~:10,~round~:" round \
       ",~order~:" order++ ",~start_ns~:1,~elapsed_ns~:2,~cpu~:0,~switches~:0,~faults~:0,~waited_ns~:null,~stolen_ns~:null,~width_before~:null,~width_after~:null}}")
 }
 
@@ -52,7 +52,7 @@ function after(text) { sub(/^[^:]*:/, "", text); gsub(/"/, "", text); return tex
 BEGIN {
   cells = 0
   field = "\"(arm\":[0-9]+,\"round\":[0-9]+|iterations\":[0-9]+|name\":\"[a-z_]+\"|experiment\":\"[a-z/]+\"|" \
-          "index\":[0-9]+|invocation\":[0-9]+|process\":[0-9]+|counters\":\\[\"[a-z_]+\"|task\":\"[a-z]+\")"
+          "index\":[0-9]+|process\":[0-9]+|process\":[0-9]+|counters\":\\[\"[a-z_]+\"|task\":\"[a-z]+\")"
 }
 # The fields of a job come in alphabetical order: blocks and arms before the index of their cell, the task last.
 {
@@ -70,7 +70,7 @@ BEGIN {
     if (token ~ /^"experiment"/) of_cell = after(token)
     if (token ~ /^"index"/) { number[cells] = after(token); experiment[number[cells++]] = of_cell }
     if (token ~ /^"counters"/) { counter = after(token); sub(/^\[/, "", counter) }
-    if (token ~ /^"invocation"/) invocation = after(token)
+    if (token ~ /^"process"/) process = after(token)
     if (token ~ /^"process"/) process = after(token)
     if (token ~ /^"task"/) task = after(token)
   }
@@ -81,7 +81,7 @@ END {
       announce(number[cell], block_arm[cell, i], names[cell, block_arm[cell, i]])
       time(number[cell], block_arm[cell, i], block_round[cell, i], names[cell, block_arm[cell, i]])
     }
-    if (task == "time" && !idle(cell)) say("{~timed~:{~invocation~:" invocation ",~process~:" process ",~cell~:" number[cell] \
+    if (task == "time" && !idle(cell)) say("{~timed~:{~process~:" process ",~process~:" process ",~cell~:" number[cell] \
                             ",~blocks~:" (blocks[cell] + 0) "}}")
     for (arm = 0; arm < arms[cell] && task != "time"; ++arm) {
       if (task != "calibrate" && iterations[cell, arm] == 0) continue
@@ -90,7 +90,7 @@ END {
       else observe(number[cell], arm)
     }
   }
-  if (task == "time") say("{~usage~:{~invocation~:" invocation ",~process~:" process ",~wall_ns~:1000000000,~setup_ns~:0,~timed_ns~:0," \
+  if (task == "time") say("{~usage~:{~process~:" process ",~process~:" process ",~wall_ns~:1000000000,~setup_ns~:0,~timed_ns~:0," \
                           "~code_address~:1,~heap_address~:2,~stack_address~:3,~waiting_ns~:" (waited_for_core + 0) "}}")
   say("{~end~:{}}")
 }' >&3

@@ -28,7 +28,7 @@ from .runs import GroundError, Kept, Shape, Whole, completed, interrupted_run, w
 from .tally import Attempt, Ground, Tally, Try, two_at_once
 
 SHAPES = (
-    Shape("^good/(sums|absent)$", ("--invocations", 4)),
+    Shape("^good/(sums|absent)$", ("--processes", 4)),
     Shape("^good/(sums|allocations)$", ("--passes", "time,allocate,footprint")),
 )
 JOURNALS = 8  # Interrupted runs whose journals are damaged in turn.
@@ -64,7 +64,7 @@ def described_by(record: Record) -> Record:
         "experiments": record["experiments"],
         "environment": record["environment"],
         "answers": record["answers"],
-        "plan": (plan["seed"], plan["profile"], plan["invocations"], arms, [cell["point"] for cell in plan["cells"]]),
+        "plan": (plan["seed"], plan["profile"], plan["processes"], arms, [cell["point"] for cell in plan["cells"]]),
     }
 
 
@@ -105,11 +105,11 @@ def kept_of(text: bytes, byte: int) -> Kept:
     if text[byte : byte + 1] == b"\n":  # The next line is glued to this one.
         behind = lines_around(text, min(byte + 1, len(text) - 1))[1]
     lines = [record_in(line) for line in text[begin:behind].split(b"\n")]
-    lost = {(each.invocation, each.cell) for each in blocks_of(lines)}
-    lost |= {(end["invocation"], end["cell"]) for line in lines if (end := line.get("timed"))}
+    lost = {(each.process, each.cell) for each in blocks_of(lines)}
+    lost |= {(end["process"], end["cell"]) for line in lines if (end := line.get("timed"))}
     kept = Kept()
     kept.note(text)
-    for place in [each for each in kept.finished if (each.invocation, each.cell) in lost]:
+    for place in [each for each in kept.finished if (each.process, each.cell) in lost]:
         del kept.finished[place]
     return kept
 

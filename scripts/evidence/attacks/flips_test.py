@@ -7,12 +7,12 @@ from evidence.attacks.journal import FIELDS, Place, Record
 
 
 def block(cell: int, elapsed: int = 5) -> Record:
-    place = {"invocation": 0, "cell": cell, "arm": 0, "round": 0}
+    place = {"process": 0, "cell": cell, "arm": 0, "round": 0}
     return {"block": {**dict.fromkeys(FIELDS, 0), **place, "elapsed_ns": elapsed}}
 
 
 def timed(cell: int) -> Record:
-    return {"timed": {"invocation": 0, "cell": cell}}
+    return {"timed": {"process": 0, "cell": cell}}
 
 
 def figures(value: float) -> Record:
@@ -26,7 +26,7 @@ def text_of(*records: Record) -> bytes:
 
 def record_of(elapsed: int, value: float) -> Record:
     columns = {name: [0] for name in FIELDS} | {"elapsed_ns": [elapsed]}
-    series = {"invocation": 0, "cell": 0, "arm": 0, "round": [0], **columns}
+    series = {"process": 0, "cell": 0, "arm": 0, "round": [0], **columns}
     return {"series": [series], "observations": figures(value)["observations"]["all"]}
 
 

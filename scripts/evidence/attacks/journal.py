@@ -13,7 +13,7 @@ FIELDS = ("start_ns", "elapsed_ns", "order", "cpu", "switches", "faults", "waite
 
 
 class Place(NamedTuple):
-    invocation: int
+    process: int
     cell: int
     arm: int
     round: int
@@ -79,7 +79,7 @@ def finished(records: Iterable[Record]) -> dict[Place, Block]:
     for record in records:
         under_way.update(blocks_of([record]))
         if isinstance(end := record.get("timed"), dict):
-            done = {place for place in under_way if (place.invocation, place.cell) == (end["invocation"], end["cell"])}
+            done = {place for place in under_way if (place.process, place.cell) == (end["process"], end["cell"])}
             found.update({place: under_way.pop(place) for place in done})
     return found
 
@@ -91,7 +91,7 @@ def observations_of(records: Iterable[Record]) -> list[Record]:
 def recorded(record: Record) -> list[tuple[Place, Block]]:
     """The blocks of a run's record, as a list: one that is there twice is seen."""
     return [
-        (Place(series["invocation"], series["cell"], series["arm"], turn), tuple(series[name][at] for name in FIELDS))
+        (Place(series["process"], series["cell"], series["arm"], turn), tuple(series[name][at] for name in FIELDS))
         for series in record["series"]
         for at, turn in enumerate(series["round"])
     ]

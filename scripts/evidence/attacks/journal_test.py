@@ -15,13 +15,13 @@ from evidence.attacks.journal import (
 )
 
 
-def block(cell: int, turn: int, elapsed: int = 7, invocation: int = 0) -> Record:
-    place = {"invocation": invocation, "cell": cell, "arm": 0, "round": turn}
+def block(cell: int, turn: int, elapsed: int = 7, process: int = 0) -> Record:
+    place = {"process": process, "cell": cell, "arm": 0, "round": turn}
     return {"block": {**place, "start_ns": 1, "elapsed_ns": elapsed, "order": 0, "cpu": 0}}
 
 
-def timed(cell: int, invocation: int = 0) -> Record:
-    return {"timed": {"invocation": invocation, "cell": cell, "blocks": 2}}
+def timed(cell: int, process: int = 0) -> Record:
+    return {"timed": {"process": process, "cell": cell, "blocks": 2}}
 
 
 def text_of(*records: Record) -> bytes:
@@ -40,7 +40,7 @@ def test_a_cell_is_finished_when_its_process_has_said_so() -> None:
 
 
 def test_a_cell_that_is_finished_in_one_process_is_not_in_another() -> None:
-    records = [block(0, 0), block(0, 0, invocation=1), timed(0, invocation=1)]
+    records = [block(0, 0), block(0, 0, process=1), timed(0, process=1)]
     assert list(finished(records)) == [Place(1, 0, 0, 0)]
 
 
@@ -64,6 +64,6 @@ def test_the_figures_of_all_lines_are_one_list() -> None:
 
 def test_a_block_of_a_record_equals_that_of_its_journal() -> None:
     columns = ("switches", "faults", "waited_ns", "stolen_ns")
-    series = {"invocation": 0, "cell": 3, "arm": 0, "round": [1], "start_ns": [1], "elapsed_ns": [7]}
+    series = {"process": 0, "cell": 3, "arm": 0, "round": [1], "start_ns": [1], "elapsed_ns": [7]}
     record: Record = {"series": [{**series, "order": [0], "cpu": [0], **{name: [None] for name in columns}}]}
     assert dict(recorded(record)) == blocks_of([block(3, 1)])

@@ -34,7 +34,7 @@ def say(kind: str, value: Any) -> None:
 
 
 def numbers_of(job: Job) -> Job:
-    return {name: job[name] for name in ("invocation", "process") if name in job}
+    return {name: job[name] for name in ("process", "worker") if name in job}
 
 
 def block(job: Job, cell: Job, arm: int = 0, turn: int = 0, **other: Any) -> Job:

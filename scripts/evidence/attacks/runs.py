@@ -35,12 +35,12 @@ class Shape:
         return programs.measuring(run, self.filter, "--seed", 7, "--quiet", *self.words)
 
 
-SLOW = Shape("^good/slow$", ("--invocations", 3))
+SLOW = Shape("^good/slow$", ("--processes", 3))
 SHAPES = (
     SLOW,
-    Shape("^good/slow$", ("--invocations", 4)),
+    Shape("^good/slow$", ("--processes", 4)),
     Shape("^good/(sums|allocations|absent)$"),
-    Shape("^good/(slow|allocations)$", ("--invocations", 2)),
+    Shape("^good/(slow|allocations)$", ("--processes", 2)),
     Shape("^good/(sums|allocations)$", valgrind=True),
 )
 

@@ -19,7 +19,7 @@ def cell(experiment: str) -> Record:
 
 def series(cell: int, elapsed: int) -> Record:
     columns = {name: [0, 0] for name in FIELDS} | {"elapsed_ns": [elapsed, elapsed]}
-    return {"invocation": 0, "cell": cell, "arm": 0, "round": [0, 1], **columns}
+    return {"process": 0, "cell": cell, "arm": 0, "round": [0, 1], **columns}
 
 
 def observation(cell: int, task: str = "count") -> Record:
@@ -71,7 +71,7 @@ def test_a_run_that_has_everything_is_complete(judged: Judge) -> None:
         (lambda record: record.update(complete=False), "not complete"),
         (lambda record: record["series"].pop(), "2 blocks missing"),
         (lambda record: record["series"].append(series(1, 6)), "2 blocks twice"),
-        (lambda record: record["series"].append(series(1, 6) | {"invocation": 5}), "2 blocks not planned"),
+        (lambda record: record["series"].append(series(1, 6) | {"process": 5}), "2 blocks not planned"),
         (lambda record: record["observations"].pop(), "1 observations missing"),
         (lambda record: record["observations"].append(observation(0)), "1 observations twice"),
         (lambda record: record["observations"].append(observation(1) | {"arm": 3}), "1 observations not planned"),
@@ -124,9 +124,9 @@ def test_what_was_finished_later_counts_as_finished() -> None:
     def lines(*records: Record) -> bytes:
         return b"".join(json.dumps(each).encode() + b"\n" for each in records)
 
-    block = {"block": {"invocation": 0, "cell": 1, "arm": 0, "round": 0, "elapsed_ns": 5}}
+    block = {"block": {"process": 0, "cell": 1, "arm": 0, "round": 0, "elapsed_ns": 5}}
     kept = Kept()
     kept.note(lines(block))
     assert (len(kept.finished), len(kept.unfinished)) == (0, 1)
-    kept.note(lines(block, {"timed": {"invocation": 0, "cell": 1}}))
+    kept.note(lines(block, {"timed": {"process": 0, "cell": 1}}))
     assert (len(kept.finished), len(kept.unfinished)) == (1, 0)

@@ -16,8 +16,8 @@ from evidence.attacks.workers import Watched, forged, install, peak_memory_kib, 
 
 ARMS = [{"name": "first", "iterations": 10}, {"name": "second", "iterations": 10}]
 JOB = {
-    "invocation": 1,
-    "process": 4,
+    "process": 1,
+    "worker": 4,
     "task": "time",
     "cells": [
         {"index": at, "blocks": [{"arm": 0, "round": 0}], "cell": {"experiment": name, "arms": ARMS}}
@@ -48,7 +48,7 @@ def test_an_honest_worker_ends_each_cell_and_its_work(reported: list[bytes], mon
     work(monkeypatch, HONEST, "time")
     kinds = [next(iter(json.loads(line))) for line in reported]
     assert kinds == [*(["begin", "begin", "block", "timed"] * 2), "usage", "end"]
-    assert json.loads(reported[3]) == {"timed": {"invocation": 1, "process": 4, "cell": 0, "blocks": 1}}
+    assert json.loads(reported[3]) == {"timed": {"process": 1, "worker": 4, "cell": 0, "blocks": 1}}
 
 
 def test_a_hostile_worker_is_honest_elsewhere_and_in_other_tasks(
@@ -72,7 +72,7 @@ def test_a_name_is_enough_to_install_a_hostile_program(tmp_path: Path) -> None:
 
 def record(elapsed: int = HONEST_NS, value: float | None = HONEST_VALUE, **other: object) -> Record:
     columns = {name: [0] for name in FIELDS} | {"elapsed_ns": [elapsed]}
-    series = {"invocation": 0, "cell": 0, "arm": 0, "round": [0], **columns}
+    series = {"process": 0, "cell": 0, "arm": 0, "round": [0], **columns}
     return {"series": [series], "observations": [{"value": value}], "faults": [], **other}
 
 

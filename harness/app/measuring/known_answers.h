@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "harness/app/arguments/place.h"
+#include "harness/model/catalogue/known_answer.h"
+#include "harness/run/timeline.h"
+#include "harness/run/workers/workers.h"
+
+namespace memlore::app {
+
+/// What asking known questions depends on.
+struct Questions {
+  const run::Workers& workers;
+  const Place& place;
+  const Catalogue& catalogue;
+  std::vector<Pass> passes;             ///< Whose sources are asked; time is none.
+  std::vector<CounterStatus> counters;  ///< As probe_counters found them.
+  std::filesystem::path folder;         ///< For a session's own, which is removed again.
+  std::chrono::milliseconds silence;    ///< How long a worker may report nothing.
+  std::function<void(const run::Status&)> show = [](const run::Status&) {};
+};
+
+/// Asks the sources of counts what is known, by a short run of the experiments with known answers through the ordinary
+/// passes. Nothing when interrupted; no outcomes where the benches program declares no such experiments. A
+/// source whose worker fails has no answer, with the reason.
+std::optional<std::vector<AnswerOutcome>> ask_known_questions(const Questions& questions);
+
+}  // namespace memlore::app

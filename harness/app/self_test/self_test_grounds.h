@@ -1,0 +1,25 @@
+#pragma once
+
+// What both halves of a self-test need: false alarms (self_test_alarms.h) and power (self_test_power.h).
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/model/catalogue/experiment.h"
+#include "harness/model/record/profile.h"
+#include "harness/run/plan/sweep.h"
+
+namespace memlore::app {
+
+/// Where a self-test starts from.
+struct SelfTestGrounds {
+  std::vector<Experiment> experiments;  ///< Lore to copy arms of, and self-tests to plant slowdowns in.
+  run::SweepOptions sweep;
+  Profile profile;  ///< Its precision and its numbers hold for the false alarms.
+  std::uint64_t seed = 0;
+  std::function<void(const std::string& step, double share)> tell_step;  ///< Called before each session.
+};
+
+}  // namespace memlore::app

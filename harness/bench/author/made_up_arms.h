@@ -1,0 +1,47 @@
+#pragma once
+
+// Small experiments that the tests of the worker run, and jobs for them.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/bench/author/registry.h"
+#include "harness/model/record/job.h"
+
+namespace memlore::bench {
+
+/// Adds an experiment `test/<name>` without factors to the worker's registry, once.
+inline std::string made_up_experiment(const std::string& name, std::vector<std::pair<std::string, Prepare>> arms) {
+  const auto id = "test/" + name;
+  for (const auto& known : Registry::global().declarations()) {
+    if (known.id == id) return id;
+  }
+  Declaration declaration{
+      .id = id, .claim = "A test.", .source = {}, .operation = {}, .factors = {}, .arms = {}, .hypotheses = {}};
+  for (auto& [arm_name, prepare] : arms) declaration.arms.push_back(arm(arm_name, "", std::move(prepare)));
+  declaration.hypotheses = {expect(arms.front().first, arms.back().first).at_least(1)};
+  declaration.operations = [](const Point&) { return 4; };
+  declaration.period = [](const Point&) { return 8; };
+  declare(std::move(declaration));
+  return id;
+}
+
+/// A job of one cell with these arms, each with so many iterations a block.
+inline Job job_for(const std::string& id, const std::vector<std::string>& arms, std::int64_t iterations = 10) {
+  Job job{.task = Task::time, .process = 3, .seed = 5, .block_ns = 20'000, .cpus = {}, .cells = {}};
+  JobCell cell{.index = 0, .cell = {.experiment = id, .point = {}, .arms = {}}, .blocks = {}};
+  for (const auto& name : arms) {
+    cell.cell.arms.push_back(
+        {.name = name, .iterations = iterations, .operations = 4, .period = 8, .iteration_ns = 10});
+  }
+  job.cells.push_back(std::move(cell));
+  return job;
+}
+
+/// A kernel that counts from 1 and returns the count, `times` as large.
+inline Kernel counting(std::uint64_t times = 1) {
+  return kernel([count = std::uint64_t{0}, times]() mutable { return times * ++count; });
+}
+
+}  // namespace memlore::bench

@@ -1,0 +1,44 @@
+#pragma once
+
+// For tests of the tasks: arms of every kind that a task may meet, and a look at what it reports.
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "harness/bench/author/made_up_arms.h"
+
+namespace memlore::bench {
+
+/// Calls after which the arm `gives_up` throws.
+inline int calls_left = 0;
+
+inline std::string experiment_of_tasks() {
+  return made_up_experiment(
+      "tasks",
+      {{"one", [](const Point&) { return counting(); }},
+       {"two", [](const Point&) { return counting(); }},
+       {"double", [](const Point&) { return counting(2); }},
+       {"is_absent", [](const Point&) { return no_kernel("not here"); }},
+       {"touches",
+        [](const Point&) {
+          return kernel([page = std::vector<char>(1 << 22, 'x')] { return static_cast<std::uint64_t>(page[7]); });
+        }},
+       {"gives_up",
+        [](const Point&) {
+          return kernel([]() -> std::uint64_t { return calls_left-- > 0 ? 1 : throw std::runtime_error("gave up"); });
+        }},
+       {"nothing", [](const Point&) { return kernel([] { return std::uint64_t{0}; }); }},
+       {"nothing_in_threads",
+        [](const Point&) { return threaded_kernel(2, [](int) { return [] { return std::uint64_t{0}; }; }); }}});
+}
+
+/// What each record has in that member.
+inline std::vector<nlohmann::json> values_of(const std::vector<nlohmann::json>& records, const char* member) {
+  std::vector<nlohmann::json> values;
+  for (const auto& record : records) values.push_back(record.at(member));
+  return values;
+}
+
+}  // namespace memlore::bench
