@@ -46,7 +46,7 @@ Diagnosis code_layouts(const Subject& subject) {
     return fact.topic == "worker" && fact.name.starts_with("sha1 of layout") && fact.value.has_value();
   });
   constexpr int enough = 12;
-  if (layouts == 0) return unknown("no benches program was looked at");
+  if (layouts == 0) return unknown("no benches program was examined");
   return {layouts >= enough ? Severity::ok : Severity::warning,
           fmt::format("{} code layout{}", layouts, layouts == 1 ? "" : "s")};
 }
@@ -61,37 +61,37 @@ Diagnosis sources(const Subject& subject) {
 constexpr std::array checks{
     Check{"optimisation",
           "Optimised kernels",
-          "Code built for debugging or with assertions spends its time on what no released program does.",
+          "Code built for debugging or with assertions does work that no released program does.",
           "cmake --workflow --preset bench",
           {},
           optimisation},
     Check{"sanitizers",
           "Sanitizers",
-          "Instrumented code checks every access, which costs more than what is measured.",
+          "A sanitizer checks every access, which costs more than the work that is measured.",
           "cmake --workflow --preset bench",
           {},
           sanitizers},
-    Check{"tuning",
-          "Tuned to this processor",
-          "Code built for this very processor answers for machines like it, not for what distributions ship.",
-          "cmake --workflow --preset bench",
-          {},
-          tuning},
     Check{
-        "benchmark_library",
-        "Build of Google Benchmark",
-        "The timed loop is inlined from its header and built as the kernels are; of the library itself only the start "
-        "and stop of a block are timed, which a debug build makes some hundred nanoseconds dearer for every arm alike.",
-        "configure with -DMEMLORE_BENCHMARK_SOURCE=<checkout>; distributions ship it so",
+        "tuning",
+        "Tuned to this processor",
+        "Results of code built for this processor hold for machines like it, not for the code that distributions ship.",
+        "cmake --workflow --preset bench",
         {},
-        benchmark_library},
-    Check{"code_layouts",
-          "Code layouts",
-          "With few layouts the luck of where code lies is taken for an effect of the arm: by some per cent, at times "
-          "by tens.",
-          "install lld, then cmake --workflow --preset bench",
+        tuning},
+    Check{"benchmark_library",
+          "Build of Google Benchmark",
+          "The timed loop comes from the header of the library and is built as the kernels are. A debug build of the "
+          "library adds some hundred nanoseconds to each block, the same for every arm.",
+          "configure with -DMEMLORE_BENCHMARK_SOURCE=<checkout>; distributions ship such a build",
           {},
-          code_layouts},
+          benchmark_library},
+    Check{
+        "code_layouts",
+        "Code layouts",
+        "With few layouts, the luck of where code lies looks like an effect of the arm: a few per cent, at times tens.",
+        "install lld, then cmake --workflow --preset bench",
+        {},
+        code_layouts},
     Check{"sources",
           "Sources as committed",
           "The commit in the record does not say what was measured.",

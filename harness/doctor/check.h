@@ -1,13 +1,12 @@
 #pragma once
 
-// A check looks at facts about machine, system and build and says how much what it sees harms a measurement. It touches
-// nothing: the facts are read elsewhere (system/facts/environment.h), so that each check can be tried on a made-up
-// machine.
+// A check judges how much a fact about machine, system or build harms a measurement. It is a pure function of facts
+// that are read elsewhere (system/facts/environment.h), so that each check can be tried on a made-up machine.
 //
 //   severe    numbers measured here cannot be trusted
 //   warning   comparisons are less precise or less general
-//   note      the numbers are about something particular, or a part of them cannot be had; comparisons stay good
-//   unknown   the fact is not there; the reason is what was found
+//   note      the numbers hold for something particular, or a part of them is missing; comparisons stay good
+//   unknown   the fact is absent; the reason stands in place of what was found
 //
 // A small virtual machine without a PMU is a normal place to measure: what is usual there is at most a note.
 
@@ -24,25 +23,25 @@ namespace memlore::doctor {
 
 /// What is examined.
 struct Subject {
-  Environment environment;
-  std::vector<CounterStatus> counters;  ///< Each tried.
+  Environment environment{};
+  std::vector<CounterStatus> counters{};  ///< Each was tried.
 };
 
 /// What a check saw.
 struct Diagnosis {
   Severity severity = Severity::unknown;
-  std::string found;  ///< With value and unit; of an unknown, why.
+  std::string found;  ///< With value and unit; why, where nothing is known.
 };
 
 struct Check {
   std::string_view id;
   std::string_view title;
-  std::string_view effect;  ///< How such a thing bends results: one sentence.
-  std::string_view remedy;  ///< Command that mends it, or what to do instead.
-  /// In a virtual machine, where that command would do nothing; empty: the same there.
+  std::string_view effect;  ///< How it bends results: one to three sentences.
+  std::string_view remedy;  ///< Command that mends it, or advice.
+  /// Instead of `remedy` in a virtual machine, where that command does nothing; empty: the same there.
   std::string_view remedy_of_guest;
   Diagnosis (*diagnose)(const Subject& subject);
-  /// Looks at what goes on rather than at how things are, so that it is asked again of the time that a run took.
+  /// It judges activity rather than settings, and is made again for the time that a run took.
   bool is_about_activity = false;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// For tests: every check with a machine where things are bad and with one where they are well.
+// For tests: for every check, a machine where things are bad and one where they are in order.
 
 #include <ostream>
 #include <string>
@@ -51,7 +51,7 @@ inline std::vector<Case> company_cases() {
   return {
       {"steal",
        subject({{"activity/stolen_share", "0.12"}, {"activity/cpu_seconds_counted", "2"}, {"activity/seconds", "183"}}),
-       Severity::severe, "12.0 % of processor time were stolen in 183 s",
+       Severity::severe, "the hypervisor took 12.0 % of processor time in 183 s",
        subject({{"activity/stolen_share", "0.0002"}, {"activity/cpu_seconds_counted", "2"}})},
       {"steal", subject({{"load/stolen_share_since_boot", "0.5"}}), Severity::warning, "50.0 %",
        subject({{"load/stolen_share_since_boot", "0.0002"}})},

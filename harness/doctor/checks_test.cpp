@@ -1,4 +1,4 @@
-// Every check on a machine where things are bad, on one where they are well, and on one that tells nothing.
+// Every check on a machine where things are bad, on one where they are in order, and on one that tells nothing.
 
 #include <gtest/gtest.h>
 
@@ -36,13 +36,13 @@ TEST_P(EveryCheck, SaysWhatIsBadWithItsValue) {
   EXPECT_NE(diagnosis.found.find(param.found), std::string::npos) << diagnosis.found;
 }
 
-TEST_P(EveryCheck, IsContentWhereThingsAreWell) {
+TEST_P(EveryCheck, PassesWhereThingsAreInOrder) {
   const auto diagnosis = check_named(GetParam().id).diagnose(GetParam().good);
   EXPECT_EQ(diagnosis.severity, Severity::ok) << diagnosis.found;
   EXPECT_FALSE(diagnosis.found.empty());
 }
 
-TEST_P(EveryCheck, DoesNotKnowWhatNobodyTold) {
+TEST_P(EveryCheck, KnowsNothingWithoutFacts) {
   const auto diagnosis = check_named(GetParam().id).diagnose({});
   EXPECT_EQ(diagnosis.severity, Severity::unknown) << diagnosis.found;
   EXPECT_FALSE(diagnosis.found.empty()) << "the reason";

@@ -24,19 +24,19 @@ Diagnosis steal(const Subject& subject) {
   const auto now = number_of(subject, "activity", "stolen_share");
   if (now && number_of(subject, "activity", "cpu_seconds_counted").value_or(0) >= enough_cpu_seconds) {
     return {severity_of_steal(*now),
-            fmt::format("{:.1f} % of processor time were stolen {}", 100 * *now, time_watched(subject))};
+            fmt::format("the hypervisor took {:.1f} % of processor time {}", 100 * *now, time_watched(subject))};
   }
   return of_number(subject, "load", "stolen_share_since_boot", [](double share) -> Diagnosis {
     // The past is not now: a reason for care, not for distrust.
     return {std::min(severity_of_steal(share), Severity::warning),
-            fmt::format("{:.1f} % of processor time were stolen since boot", 100 * share)};
+            fmt::format("the hypervisor took {:.1f} % of processor time since boot", 100 * share)};
   });
 }
 
 Diagnosis load_average(const Subject& subject) {
   return of_number(subject, "load", "load_average", [&](double load) -> Diagnosis {
     const auto cpus = number_of(subject, "topology", "logical_cpus");
-    if (!cpus || *cpus < 1) return unknown("how many CPUs there are is not known");
+    if (!cpus || *cpus < 1) return unknown("the number of CPUs is not known");
     const auto each = load / *cpus;
     return {each >= 1     ? Severity::warning
             : each >= 0.5 ? Severity::note
@@ -58,14 +58,14 @@ Diagnosis other_work(const Subject& subject) {
 
 Diagnosis tracer(const Subject& subject) {
   return of_text(subject, "process", "tracer", [](const std::string& name) -> Diagnosis {
-    if (name == "none") return {Severity::ok, "nobody traces this process"};
-    return {Severity::severe, "this process is traced by " + name};
+    if (name == "none") return {Severity::ok, "no program traces this process"};
+    return {Severity::severe, name + " traces this process"};
   });
 }
 
 Diagnosis watchers(const Subject& subject) {
   return of_text(subject, "process", "watchers", [](const std::string& names) -> Diagnosis {
-    if (names == "none") return {Severity::ok, "no profiler, debugger or tracer among the processes"};
+    if (names == "none") return {Severity::ok, "no profiler, debugger or tracer is running"};
     return {Severity::warning, "running: " + names};
   });
 }
@@ -94,7 +94,7 @@ Diagnosis priority(const Subject& subject) {
 
 constexpr std::array checks{
     Check{"steal", "Stolen time",
-          "While the hypervisor runs somebody else, the worker's clock goes on and its code does not.",
+          "While the hypervisor runs another guest, the clock goes on and the worker stands still.",
           "rent CPUs that are not shared, or measure when the host is quiet",
           "nothing can be done inside; measure when the host is quiet, or on a dedicated one", steal, true},
     Check{"load_average",
@@ -105,14 +105,14 @@ constexpr std::array checks{
           load_average},
     Check{"other_work",
           "Other work",
-          "Other programs take cache and memory bandwidth from the worker, and now and then its CPU.",
+          "Other programs take cache and memory bandwidth from the worker, and at times its CPU.",
           "see what runs and end it: ps -eo pid,pcpu,comm --sort=-pcpu | head",
           {},
           other_work,
           true},
     Check{"tracer",
           "Tracer of this process",
-          "A traced worker stops at every system call, signal and new process, by far more than what is measured.",
+          "A traced worker stops at every system call, signal and new process, which takes far longer than the work.",
           "start memlore without strace, gdb or the like",
           {},
           tracer},
@@ -131,14 +131,13 @@ constexpr std::array checks{
           preloaded_libraries},
     Check{"allocator_settings",
           "Settings of the allocator",
-          "With other settings than the defaults, arms that allocate are about another allocator than most programs "
-          "have.",
+          "With other settings than the defaults, arms that allocate measure another allocator than most programs use.",
           "env -u GLIBC_TUNABLES -u MALLOC_ARENA_MAX -u MALLOC_PERTURB_ memlore run",
           {},
           allocator_settings},
     Check{"priority",
           "Priority",
-          "Workers inherit it: whatever is more important stops them in the middle of a block.",
+          "Workers inherit the priority, and a thread with a higher one stops them in the middle of a block.",
           "start memlore without nice or chrt",
           {},
           priority},

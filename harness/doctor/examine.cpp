@@ -30,7 +30,7 @@ std::vector<Finding> findings_of(const std::vector<Check>& checks, const Subject
   return findings;
 }
 
-/// What is not known may be anything: it comes before what is known to be well.
+/// A thing that is not known may be anything, and comes before the things that are in order.
 int place_of(Severity severity) {
   if (severity == Severity::unknown) return 3;
   return severity == Severity::ok ? 4 : static_cast<int>(Severity::severe) - static_cast<int>(severity);
@@ -42,7 +42,7 @@ std::string counted(std::ptrdiff_t count, const char* what) {
 
 std::string conclusion_of(const std::vector<Finding>& findings) {
   const auto count = [&](Severity severity) { return std::ranges::count(findings, severity, &Finding::severity); };
-  const auto rest = fmt::format("{} of {} checks are well, {} could not be made", count(Severity::ok), findings.size(),
+  const auto rest = fmt::format("{} of {} checks passed, {} could not be made", count(Severity::ok), findings.size(),
                                 count(Severity::unknown));
   const auto warnings = count(Severity::warning);
   if (const auto severe = count(Severity::severe); severe > 0) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// Facts ──► findings: every check is asked, and what it says is put in order.
+// Facts ──► findings: every check is made, and the findings are put in order.
 
 #include <vector>
 
@@ -12,13 +12,13 @@ namespace memlore::doctor {
 /// All checks, topic by topic.
 std::vector<Check> all_checks();
 
-/// What every check finds.
+/// The finding of every check.
 std::vector<Finding> examine(const Subject& subject);
 
-/// What those find that look at what goes on, of the time that the subject's facts of topic `activity` are about.
+/// Findings of the checks that judge activity, for the time that the facts of topic `activity` are about.
 std::vector<Finding> examine_activity(const Subject& subject);
 
-/// Findings in the order of harm with one line on what they mean together.
+/// The findings in the order of harm, with one line on what they mean together.
 Examination conclude(std::string machine, std::vector<Finding> findings);
 
 }  // namespace memlore::doctor

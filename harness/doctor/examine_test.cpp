@@ -12,7 +12,7 @@ namespace {
 using made_up::counter;
 using made_up::subject;
 
-/// A small rented machine as they all are: two CPUs, a hypervisor, no PMU, no cpufreq, a little steal and load.
+/// A small rented machine: two CPUs, a hypervisor, no PMU, no cpufreq, a little steal and load.
 Subject cloud_machine() {
   auto result = subject({{"virtualization/hypervisor", "KVM"},
                          {"library/kernels build", "optimised, without assertions"},
@@ -85,7 +85,7 @@ TEST(ExamineActivity, AsksOnlyThoseThatLookAtWhatGoesOn) {
 
 Finding of(Severity severity) { return {"id", "title", severity, "found", "effect", "remedy"}; }
 
-TEST(Conclude, PutsHarmFirstThenTheUnknownThenWhatIsWell) {
+TEST(Conclude, PutsHarmFirstThenTheUnknownThenTheRest) {
   const auto examination = conclude("abacus", {of(Severity::ok), of(Severity::note), of(Severity::unknown),
                                                of(Severity::severe), of(Severity::warning)});
   std::vector<Severity> order;
@@ -96,13 +96,13 @@ TEST(Conclude, PutsHarmFirstThenTheUnknownThenWhatIsWell) {
 
 TEST(Conclude, SaysWhatItMeansInOneLine) {
   EXPECT_EQ(conclude("", {of(Severity::severe), of(Severity::warning), of(Severity::ok)}).conclusion,
-            "numbers measured here cannot be trusted: 1 severe finding, 1 warning; 1 of 3 checks are well, 0 could not "
+            "numbers measured here cannot be trusted: 1 severe finding, 1 warning; 1 of 3 checks passed, 0 could not "
             "be made");
   EXPECT_EQ(conclude("", {of(Severity::warning), of(Severity::warning), of(Severity::unknown)}).conclusion,
-            "comparisons can be made here, with less precision or for fewer machines: 2 warnings; 0 of 3 checks are "
-            "well, 1 could not be made");
+            "comparisons can be made here, with less precision or for fewer machines: 2 warnings; 0 of 3 checks "
+            "passed, 1 could not be made");
   EXPECT_EQ(conclude("", {of(Severity::note), of(Severity::ok)}).conclusion,
-            "nothing stands in the way of comparisons here; 1 of 2 checks are well, 0 could not be made");
+            "nothing stands in the way of comparisons here; 1 of 2 checks passed, 0 could not be made");
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ Fact fact_of(const Subject& subject, std::string_view topic, std::string_view na
   const auto found =
       std::ranges::find_if(facts, [&](const Fact& each) { return each.topic == topic && each.name == name; });
   if (found != facts.end()) return *found;
-  return {.topic = std::string(topic), .name = std::string(name), .value = {}, .absent = "nobody looked at it"};
+  return {.topic = std::string(topic), .name = std::string(name), .value = {}, .absent = "not examined"};
 }
 
 std::optional<double> number_of(const Subject& subject, std::string_view topic, std::string_view name) {

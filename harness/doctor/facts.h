@@ -1,6 +1,6 @@
 #pragma once
 
-// How checks get at facts: a value, a number, or the diagnosis that nothing is known and why.
+// How checks read facts: a value, a number, or the diagnosis that nothing is known, with the reason.
 
 #include <optional>
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace memlore::doctor {
 
-/// A fact, or one that says that nobody recorded it.
+/// A fact, or one whose absence says that it was not examined.
 Fact fact_of(const Subject& subject, std::string_view topic, std::string_view name);
 
 /// The number that a fact's value begins with, as in `1.5 CPUs`; nothing where there is none.
@@ -18,14 +18,14 @@ std::optional<double> number_of(const Subject& subject, std::string_view topic, 
 
 Diagnosis unknown(std::string why);
 
-/// What `judge` says of a fact's text; unknown, with its reason, where there is none.
+/// The diagnosis of `judge` for a fact's text; unknown, with the reason, where there is none.
 template <class Judge>
 Diagnosis of_text(const Subject& subject, std::string_view topic, std::string_view name, Judge judge) {
   const auto fact = fact_of(subject, topic, name);
   return fact.value ? judge(*fact.value) : unknown(fact.absent);
 }
 
-/// What `judge` says of a fact's number; unknown where there is no fact, or no number in it.
+/// The diagnosis of `judge` for a fact's number; unknown where there is no fact, or no number in it.
 template <class Judge>
 Diagnosis of_number(const Subject& subject, std::string_view topic, std::string_view name, Judge judge) {
   const auto fact = fact_of(subject, topic, name);

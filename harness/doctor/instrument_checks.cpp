@@ -22,7 +22,7 @@ Diagnosis clock_source(const Subject& subject) {
 
 Diagnosis clock_resolution(const Subject& subject) {
   return of_number(subject, "clock", "resolution_ns", [&](double step) -> Diagnosis {
-    const auto found = fmt::format("steps of {:.0f} ns", step);
+    const auto found = fmt::format("the clock steps by {:.0f} ns", step);
     if (step > 1e6) return {Severity::severe, found};
     return {step > 1e3 ? Severity::warning : Severity::ok, found};
   });
@@ -90,36 +90,34 @@ constexpr std::array checks{
           clock_resolution},
     Check{"clock_reading",
           "Cost of reading the clock",
-          "A reading that takes long makes short blocks impossible and is part of every block.",
+          "A slow reading is part of every block and makes short blocks impossible.",
           "use another clock source: see /sys/devices/system/clocksource/clocksource0/available_clocksource",
           {},
           clock_reading},
     Check{
         "performance_unit", "Hardware counters",
-        "Without them cache misses and mispredictions are simulated, not measured; times and verdicts are not touched.",
+        "Without them, cache misses and mispredictions are simulated, not measured; times and verdicts stay the same.",
         "sysctl kernel.perf_event_paranoid=2, on a machine with a PMU",
-        "use an instance type that shows its PMU; callgrind simulates instead, and every figure says so",
-        performance_unit},
+        "use an instance type with a PMU; callgrind simulates instead, and every figure says so", performance_unit},
     Check{"software_counters",
           "Software counters",
-          "Without them page faults and context switches of the count pass are missing.",
+          "Without them, the count pass has no page faults and no context switches.",
           "sysctl kernel.perf_event_paranoid=2, or start the container with --cap-add PERFMON",
           {},
           software_counters},
     Check{"counter_permission",
           "Permission for counters",
-          "Above 2 an ordinary user may not count even its own events.",
+          "Above level 2, an ordinary user may not even count its own events.",
           "sysctl kernel.perf_event_paranoid=2",
           {},
           counter_permission},
-    Check{
-        "simulator",
-        "Simulator",
-        "Without callgrind there are no simulated cache misses and instruction counts.",
-        "scripts/bootstrap installs valgrind; it may not know the instructions that the native preset uses: the bench "
-        "preset's it knows",
-        {},
-        simulator},
+    Check{"simulator",
+          "Simulator",
+          "Without callgrind there are no simulated cache misses and instruction counts.",
+          "scripts/bootstrap installs valgrind; use the bench preset, because valgrind may not know the instructions "
+          "of the native one",
+          {},
+          simulator},
 };
 
 }  // namespace

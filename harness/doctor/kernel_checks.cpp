@@ -47,15 +47,15 @@ Diagnosis preemption(const Subject& subject) {
 
 Diagnosis interrupt_balancer(const Subject& subject) {
   return of_text(subject, "process", "interrupt_balancer", [](const std::string& word) -> Diagnosis {
-    if (word == "none") return {Severity::ok, "irqbalance does not run"};
+    if (word == "none") return {Severity::ok, "irqbalance is not running"};
     return {Severity::note, "irqbalance is running"};
   });
 }
 
 Diagnosis nmi_watchdog(const Subject& subject) {
   return of_text(subject, "kernel", "nmi_watchdog", [](const std::string& value) -> Diagnosis {
-    if (value == "0") return {Severity::ok, "off"};
-    return {Severity::note, "on"};
+    if (value == "0") return {Severity::ok, "the watchdog is off"};
+    return {Severity::note, "the watchdog is on"};
   });
 }
 
@@ -63,8 +63,8 @@ Diagnosis address_randomisation(const Subject& subject) {
   return of_text(subject, "kernel", "randomize_va_space", [&](const std::string& level) -> Diagnosis {
     if (fact_of(subject, "process", "address_randomisation").value == "off")
       return {Severity::warning, "switched off for this process (setarch -R)"};
-    if (level == "2") return {Severity::ok, "addresses of code, stack and heap are drawn anew for each process"};
-    if (level == "1") return {Severity::note, "addresses are drawn anew for each process but those of the heap"};
+    if (level == "2") return {Severity::ok, "each process gets its own addresses of code, stack and heap"};
+    if (level == "1") return {Severity::note, "each process gets its own addresses, but the heap is at a fixed one"};
     return {Severity::warning, "switched off (randomize_va_space is " + level + ")"};
   });
 }
@@ -79,14 +79,14 @@ Diagnosis uptime(const Subject& subject) {
 constexpr std::array checks{
     Check{
         "hypervisor", "Virtual machine",
-        "Other guests share caches, memory and cores unseen, so nanoseconds of different days or hosts do not compare.",
-        "measure on the metal for numbers to cite",
+        "Other guests share caches, memory and cores unseen: nanoseconds of two days or two hosts cannot be compared.",
+        "measure on real hardware for numbers to cite",
         "nothing can be done inside; rely on ratios of this run, and repeat it at another time of day: memlore compare",
         hypervisor},
     Check{"cpu_isolation",
           "Isolated CPU",
-          "Whatever the scheduler puts beside the worker stops it in the middle of a block; such rounds are set aside.",
-          "boot with isolcpus=<CPU> and let the worker have it",
+          "A task on the worker's CPU stops the worker in the middle of a block, and the round is set aside.",
+          "boot with isolcpus=<CPU>; memlore pins the worker to an isolated CPU",
           {},
           cpu_isolation},
     Check{"tickless",
@@ -109,19 +109,19 @@ constexpr std::array checks{
           preemption},
     Check{"interrupt_balancer",
           "Interrupt balancing",
-          "Interrupts that wander reach the worker's CPU in some processes and not in others.",
+          "Interrupts that move from CPU to CPU hit the worker in some processes and not in others.",
           "systemctl stop irqbalance",
           {},
           interrupt_balancer},
     Check{"nmi_watchdog",
           "NMI watchdog",
-          "It takes one of the few hardware counters and interrupts the CPU regularly.",
+          "The watchdog takes one of the few hardware counters and interrupts the CPU regularly.",
           "sysctl kernel.nmi_watchdog=0",
           {},
           nmi_watchdog},
     Check{"address_randomisation",
           "Randomised addresses",
-          "With fixed addresses every process draws the same one, and its luck looks like an effect of the arm.",
+          "With fixed addresses every process has the same ones, and their luck looks like an effect of the arm.",
           "sysctl kernel.randomize_va_space=2, and do not start memlore under setarch -R",
           {},
           address_randomisation},

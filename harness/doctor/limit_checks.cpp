@@ -13,11 +13,11 @@ namespace {
 constexpr double mebibyte = 1 << 20;
 constexpr double gibibyte = 1 << 30;
 
-/// Of a row in which absence of a limit is a word.
+/// Judges a limit, which may be the word `unlimited`.
 template <class Judge>
 Diagnosis of_limit(const Subject& subject, std::string_view name, const char* what, Judge judge) {
   return of_text(subject, "limit", name, [&](const std::string& value) -> Diagnosis {
-    if (value == "unlimited") return {Severity::ok, fmt::format("no limit of {}", what)};
+    if (value == "unlimited") return {Severity::ok, fmt::format("no limit on {}", what)};
     return of_number(subject, "limit", name, judge);
   });
 }
@@ -25,7 +25,7 @@ Diagnosis of_limit(const Subject& subject, std::string_view name, const char* wh
 Diagnosis cpu_quota(const Subject& subject) {
   return of_text(subject, "cgroup", "cpu_quota", [&](const std::string& quota) -> Diagnosis {
     if (quota == "none") return {Severity::ok, "no quota"};
-    // The worker spins on one CPU, and its parent needs a little beside it.
+    // The worker spins on one CPU, and its parent needs a little of another.
     return of_number(subject, "cgroup", "cpu_quota", [](double cpus) -> Diagnosis {
       const auto severity = cpus < 1 ? Severity::severe : cpus < 2 ? Severity::warning : Severity::note;
       return {severity, fmt::format("a quota of {:g} CPUs", cpus)};
@@ -36,11 +36,12 @@ Diagnosis cpu_quota(const Subject& subject) {
 Diagnosis cpu_throttling(const Subject& subject) {
   const auto now = number_of(subject, "activity", "throttled_periods").value_or(0);
   if (now > 0)
-    return {Severity::severe, fmt::format("stopped by its quota {:.0f} times {}", now, time_watched(subject))};
+    return {Severity::severe,
+            fmt::format("the quota stopped this control group {:.0f} times {}", now, time_watched(subject))};
   return of_number(subject, "cgroup", "throttled_periods", [&](double periods) -> Diagnosis {
-    if (periods == 0) return {Severity::ok, "never stopped by a quota"};
-    return {Severity::note,
-            fmt::format("stopped by a quota {:.0f} times so far, not {}", periods, time_watched(subject))};
+    if (periods == 0) return {Severity::ok, "a quota never stopped this control group"};
+    return {Severity::note, fmt::format("a quota stopped this control group {:.0f} times so far, but not {}", periods,
+                                        time_watched(subject))};
   });
 }
 
@@ -106,13 +107,12 @@ Diagnosis disk_space(const Subject& subject) {
 }
 
 constexpr std::array checks{
-    Check{
-        "cpu_quota",
-        "Quota of processor time",
-        "When the quota of a period is used up, the worker stands still for the rest of it, in the middle of a block.",
-        "systemctl set-property <unit> CPUQuota=, or start the container without --cpus",
-        {},
-        cpu_quota},
+    Check{"cpu_quota",
+          "Quota of processor time",
+          "A worker that has used up the quota of a period stands still until the next one, in the middle of a block.",
+          "systemctl set-property <unit> CPUQuota=, or start the container without --cpus",
+          {},
+          cpu_quota},
     Check{"cpu_throttling",
           "Throttling by the quota",
           "A worker that is stopped for tens of milliseconds measures the stop, not the arm.",
@@ -120,54 +120,54 @@ constexpr std::array checks{
           {},
           cpu_throttling,
           true},
-    Check{"allowed_cpus",
-          "Allowed CPUs",
-          "With one CPU the parent, which writes the record, shares it with the worker, and arms with threads are left "
-          "out.",
-          "taskset -c 0-1 memlore run, or a wider cpuset",
-          {},
-          allowed_cpus},
+    Check{
+        "allowed_cpus",
+        "Allowed CPUs",
+        "With one CPU, the worker shares it with its parent, which writes the record; arms with threads are left out.",
+        "taskset -c 0-1 memlore run, or a wider cpuset",
+        {},
+        allowed_cpus},
     Check{"address_space",
-          "Limit of address space",
-          "An arm that gets no memory crashes, and its claim is invalid.",
+          "Limit on address space",
+          "An arm that gets no memory crashes, and its claims are invalid.",
           "ulimit -v unlimited",
           {},
           address_space},
     Check{"stack_size",
-          "Limit of the stack",
+          "Limit on the stack",
           "Stack offsets and padded environments vary from process to process and need room.",
           "ulimit -s 8192",
           {},
           stack_size},
     Check{"open_files",
-          "Limit of open files",
-          "Workers, pipes and counters need some; a run that gets none ends early.",
+          "Limit on open files",
+          "Workers, pipes and counters need open files; a run that gets none ends early.",
           "ulimit -n 1024",
           {},
           open_files},
     Check{"cpu_time",
-          "Limit of processor time",
-          "A worker that reaches it is killed, and its arm counts as crashed.",
+          "Limit on processor time",
+          "The kernel kills a worker that reaches the limit, and its arm counts as crashed.",
           "ulimit -t unlimited",
           {},
           cpu_time},
     Check{"locked_memory",
-          "Limit of locked memory",
+          "Limit on locked memory",
           "Pages that cannot be locked can be swapped out while a run waits for another process.",
           "ulimit -l unlimited, or swapoff -a",
           {},
           locked_memory},
     Check{"system_call_filter",
           "Filter of system calls",
-          "Each system call of a worker, page mapping included, runs through the filter, and perf events may be "
-          "forbidden.",
+          "Each system call of a worker runs through the filter, mapping of pages included; the filter may forbid perf "
+          "events.",
           "start the container with --security-opt seccomp=unconfined",
           {},
           system_call_filter},
     Check{"container",
           "Container",
-          "Limits and neighbours are set from outside and cannot all be seen from here.",
-          "measure outside of it for numbers to cite",
+          "Limits and neighbours come from outside, and not all of them can be seen from here.",
+          "measure outside the container for numbers to cite",
           {},
           container},
     Check{"disk_space",

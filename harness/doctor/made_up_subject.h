@@ -24,7 +24,7 @@ inline Fact fact(const Known& known) {
 }
 
 inline Subject subject(std::initializer_list<Known> facts, std::vector<CounterStatus> counters = {}) {
-  Subject result{.environment = {}, .counters = std::move(counters)};
+  Subject result{.counters = std::move(counters)};
   for (const auto& each : facts) result.environment.facts.push_back(fact(each));
   return result;
 }

@@ -1,4 +1,4 @@
-// Pages: how large they are, where they lie, and whether they stay.
+// Pages: their size, their place, and whether they stay there.
 
 #include <fmt/format.h>
 
@@ -22,7 +22,7 @@ Diagnosis huge_pages(const Subject& subject) {
 Diagnosis samepage_merging(const Subject& subject) {
   return of_text(subject, "memory", "samepage_merging", [](const std::string& state) -> Diagnosis {
     if (state == "1") return {Severity::warning, "the kernel merges equal pages"};
-    return {Severity::ok, "off"};
+    return {Severity::ok, "the kernel does not merge pages"};
   });
 }
 
@@ -35,9 +35,10 @@ Diagnosis memory_nodes(const Subject& subject) {
 
 Diagnosis memory_balancing(const Subject& subject) {
   return of_text(subject, "kernel", "numa_balancing", [&](const std::string& state) -> Diagnosis {
-    if (state == "0") return {Severity::ok, "off"};
+    if (state == "0") return {Severity::ok, "balancing is off"};
     const bool matters = number_of(subject, "topology", "numa_nodes").value_or(1) > 1;
-    return {matters ? Severity::warning : Severity::ok, matters ? "on" : "on, with one memory node to balance"};
+    return {matters ? Severity::warning : Severity::ok,
+            matters ? "balancing is on" : "balancing is on, with one memory node"};
   });
 }
 
@@ -53,12 +54,12 @@ Diagnosis swapping(const Subject& subject) {
   return of_number(subject, "memory", "swap_total_bytes", [&](double total) -> Diagnosis {
     if (total == 0) return {Severity::ok, "there is no swap"};
     const auto free = number_of(subject, "memory", "swap_free_bytes");
-    if (!free) return unknown("how much of the swap is free is not known");
+    if (!free) return unknown("the free part of the swap is not known");
     if (!pages)
-      return unknown("whether pages are swapped is not known: " + fact_of(subject, "activity", "swapped_pages").absent);
+      return unknown("swapped pages are not counted: " + fact_of(subject, "activity", "swapped_pages").absent);
     const auto used = total - *free;
     return {used > 0 ? Severity::note : Severity::ok,
-            fmt::format("{} of {} of swap are in use, nothing moved {}", size_in_words(used), size_in_words(total),
+            fmt::format("{} of {} of swap are in use; no page moved {}", size_in_words(used), size_in_words(total),
                         time_watched(subject))};
   });
 }
@@ -70,20 +71,20 @@ Diagnosis headroom(const Subject& subject) {
     const auto severity = room < 128 * mebibyte    ? Severity::severe
                           : room < 1024 * mebibyte ? Severity::warning
                                                    : Severity::ok;
-    return {severity, size_in_words(room) + " can be had"};
+    return {severity, size_in_words(room) + " are available"};
   });
 }
 
 Diagnosis page_size(const Subject& subject) {
   return of_number(subject, "memory", "page_bytes", [](double bytes) -> Diagnosis {
-    return {bytes == 4096 ? Severity::ok : Severity::note, size_in_words(bytes) + " a page"};
+    return {bytes == 4096 ? Severity::ok : Severity::note, "pages of " + size_in_words(bytes)};
   });
 }
 
 constexpr std::array checks{
     Check{"huge_pages",
           "Transparent huge pages",
-          "With 'always' large arrays get huge pages when the kernel happens to have them, and lose TLB misses by it.",
+          "With 'always', large arrays get huge pages, and fewer TLB misses, whenever the kernel happens to have some.",
           "echo madvise > /sys/kernel/mm/transparent_hugepage/enabled",
           {},
           huge_pages},
@@ -95,32 +96,33 @@ constexpr std::array checks{
           samepage_merging},
     Check{"memory_nodes",
           "Memory nodes",
-          "Memory of another node takes half as long again to reach, and which node a page is on differs by process.",
+          "Memory of another node takes half as long again to reach, and the node of a page differs from process to "
+          "process.",
           "numactl --cpunodebind=0 --membind=0 memlore run",
           {},
           memory_nodes},
     Check{"memory_balancing",
           "Balancing of memory nodes",
-          "The kernel unmaps pages to see who uses them, which shows up as page faults and migrations inside blocks.",
+          "The kernel unmaps pages to see who uses them, which causes page faults and migrations inside blocks.",
           "sysctl kernel.numa_balancing=0",
           {},
           memory_balancing},
     Check{"swapping",
           "Swapping",
-          "A page that has to come from the disk takes a hundred thousand times as long.",
-          "end what uses the memory, then swapoff -a",
+          "Access to a page on the disk takes a hundred thousand times as long as to one in memory.",
+          "end the programs that use the memory, then swapoff -a",
           {},
           swapping,
           true},
     Check{"memory_headroom",
           "Memory headroom",
           "Where memory is short, the kernel reclaims pages inside blocks, or kills the worker.",
-          "end what uses the memory, or measure less: memlore run --profile quick",
+          "end the programs that use the memory, or measure less: memlore run --profile quick",
           {},
           headroom},
     Check{"page_size",
           "Size of a page",
-          "Other pages mean other TLB reach and other costs of a fresh allocation.",
+          "With pages of another size, the TLB covers more or less memory, and a fresh allocation costs more or less.",
           "cite the size of a page; results for 4 KiB do not carry over",
           {},
           page_size},

@@ -52,7 +52,7 @@ Diagnosis power_source(const Subject& subject) {
   });
 }
 
-/// What no list of CPUs shows: the width of the core itself.
+/// A neighbour that no list of CPUs shows makes the core narrower.
 Diagnosis core_neighbours(const Subject& subject) {
   return of_number(subject, "core", "own_share", [](double share) -> Diagnosis {
     constexpr double often = 0.5;
@@ -60,15 +60,15 @@ Diagnosis core_neighbours(const Subject& subject) {
     return {1 - share > often          ? Severity::warning
             : 1 - share > now_and_then ? Severity::note
                                        : Severity::ok,
-            fmt::format("narrower than at its widest in {:.0f} % of a fifth of a second", 100 * (1 - share))};
+            fmt::format("another thread shared the core in {:.0f} % of a fifth of a second", 100 * (1 - share))};
   });
 }
 
 Diagnosis smt_sibling(const Subject& subject) {
   return of_text(subject, "topology", "worker_siblings", [&](const std::string& cpus) -> Diagnosis {
     if (cpus == "none" && is_guest(subject))
-      return unknown("the hypervisor shows no CPU that shares the worker's core, and need not tell");
-    if (cpus == "none") return {Severity::ok, "the worker has its core for itself"};
+      return unknown("the hypervisor shows no CPU that shares the worker's core, but may hide one");
+    if (cpus == "none") return {Severity::ok, "no other CPU shares the worker's core"};
     const auto busy = number_of(subject, "topology", "worker_siblings_busy_share");
     if (!busy) return unknown(fmt::format("CPU {} shares the worker's core; its load was not sampled", cpus));
     constexpr double active = 0.1;
@@ -95,25 +95,25 @@ Diagnosis temperature(const Subject& subject) {
     if (degrees > warmest) zone = fact.name;
     warmest = std::max(warmest, degrees);
   }
-  if (zone.empty()) return unknown("no thermal zone says how warm it is");
+  if (zone.empty()) return unknown("no thermal zone has a temperature");
   return {warmest < hot ? Severity::ok : Severity::warning, fmt::format("{:.0f} C at {}", warmest, zone)};
 }
 
 Diagnosis heat_throttling(const Subject& subject) {
   const auto now = number_of(subject, "activity", "heat_throttles").value_or(0);
   if (now > 0)
-    return {Severity::warning, fmt::format("slowed down for heat {:.0f} times {}", now, time_watched(subject))};
+    return {Severity::warning, fmt::format("a core slowed down for heat {:.0f} times {}", now, time_watched(subject))};
   return of_number(subject, "thermal", "core_throttle_count", [&](double count) -> Diagnosis {
-    if (count == 0) return {Severity::ok, "never slowed down for heat since boot"};
-    return {Severity::note,
-            fmt::format("slowed down for heat {:.0f} times since boot, not {}", count, time_watched(subject))};
+    if (count == 0) return {Severity::ok, "no core slowed down for heat since boot"};
+    return {Severity::note, fmt::format("a core slowed down for heat {:.0f} times since boot, but not {}", count,
+                                        time_watched(subject))};
   });
 }
 
 Diagnosis microcode(const Subject& subject) {
   return of_text(subject, "cpu", "microcode", [](const std::string& revision) -> Diagnosis {
     const bool hidden = revision == "0xffffffff" || revision == "0x1" || revision == "0x0";
-    if (hidden) return unknown(fmt::format("the hypervisor hides it (revision {})", revision));
+    if (hidden) return unknown(fmt::format("the hypervisor hides the revision and says {}", revision));
     return {Severity::ok, "revision " + revision};
   });
 }
@@ -147,27 +147,25 @@ constexpr std::array checks{
           "cpupower set --epb 0; echo performance | tee "
           "/sys/devices/system/cpu/cpu*/cpufreq/energy_performance_preference",
           ask_the_host, energy_preference},
-    Check{
-        "boost", "Turbo and boost",
-        "With boost the frequency depends on heat and on how many cores are busy, so nanoseconds drift; paired ratios "
-        "lose less.",
-        "echo 1 > /sys/devices/system/cpu/intel_pstate/no_turbo, or echo 0 > /sys/devices/system/cpu/cpufreq/boost",
-        ask_the_host, boost},
+    Check{"boost", "Turbo and boost",
+          "With boost the frequency depends on heat and on how many cores are busy, so nanoseconds drift; paired "
+          "ratios suffer less.",
+          "echo 1 > /sys/devices/system/cpu/intel_pstate/no_turbo, or echo 0 > /sys/devices/system/cpu/cpufreq/boost",
+          ask_the_host, boost},
     Check{"idle_states", "Idle states",
-          "A core that slept deeply wakes late and with cold caches, which the first block after a pause pays for.",
+          "A core in a deep idle state wakes late and with cold caches, and the first block after a pause pays for it.",
           "cpupower idle-set -D 50", ask_the_host, idle_states},
     Check{"power_source", "Power source", "On battery, firmware lowers frequencies in ways that no governor shows.",
           "plug it in", "plug the host in", power_source},
     Check{"smt_sibling", "Hardware threads of the worker's core",
           "A busy sibling takes up to half of the core's execution units and of its first-level caches.",
           "echo off > /sys/devices/system/cpu/smt/control", ask_the_host, smt_sibling},
-    Check{
-        "core_neighbours", "Neighbours on the core",
-        "Who computes on the core's other hardware thread slows each arm by its own factor: a ratio of 4.9 becomes "
-        "3.8. Runs wait for a core of their own and set the rest aside, which costs time and precision. One who never "
-        "leaves is not seen.",
-        "end what else runs, or echo off > /sys/devices/system/cpu/smt/control",
-        "rent whole cores, or measure when the host is quiet", core_neighbours},
+    Check{"core_neighbours", "Neighbours on the core",
+          "A neighbour on the core's other hardware thread slows each arm by its own factor: a ratio of 4.9 becomes "
+          "3.8. A run waits for a core of its own and sets other rounds aside, which costs time and precision. A "
+          "neighbour that never leaves is not seen.",
+          "end other programs, or echo off > /sys/devices/system/cpu/smt/control",
+          "rent whole cores, or measure when the host is quiet", core_neighbours},
     Check{"core_kinds",
           "Kinds of cores",
           "A verdict holds for the kind of core that the worker is pinned to; the other kind has other caches and "
@@ -179,18 +177,18 @@ constexpr std::array checks{
           "let it cool, then measure again", ask_the_host, temperature},
     Check{"heat_throttling", "Throttling for heat",
           "While it is throttled a core runs at a fraction of its frequency, and not for all arms alike.",
-          "cool it better, or switch boost off: echo 0 > /sys/devices/system/cpu/cpufreq/boost", ask_the_host,
+          "cool the machine better, or switch boost off: echo 0 > /sys/devices/system/cpu/cpufreq/boost", ask_the_host,
           heat_throttling, true},
     Check{"microcode", "Microcode",
-          "Updates of microcode switch off or slow down parts of a processor, so equal models can differ by it.",
+          "Updates of microcode switch off or slow down parts of a processor, so two of the same model can differ.",
           "cite the revision; apt-get install intel-microcode, or amd64-microcode",
-          "ask who runs the host for the revision, and do not compare with another host's numbers", microcode},
+          "ask the owner of the host for the revision, and do not compare with another host's numbers", microcode},
     Check{"mitigations", "Mitigations of processor vulnerabilities",
-          "Mitigations make system calls, indirect branches and page faults dearer; without them results do not carry "
+          "Mitigations make system calls, indirect branches and page faults slower; results without them do not carry "
           "over to machines that have them.",
           "boot without mitigations=off and with the newest kernel and microcode, or cite the results as without "
           "mitigations",
-          "boot without mitigations=off if it is there; the rest is the host's: cite the results with what is open",
+          "boot without mitigations=off; the host decides the rest: cite the open vulnerabilities with the results",
           mitigations},
 };
 

@@ -22,14 +22,20 @@ inline const AnswerOutcome outcome{answer, "family/name", "bytes:large", "callgr
 
 inline const Experiment experiment{
     .id = "family/name",
-    .claim = "A claim with \"quotes\", a \\ and ünïcode.",
-    .source = "row 1",
+    .question = "A question with \"quotes\", a \\ and ünïcode?",
     .operation = "call",
     .factors = {{"bytes", "bytes", {{64, "", Tier::smoke}, {1LL << 40, "large", Tier::full}}}},
     .arms = {{"a", "one way", true, "", {{"Packed", 24, 8, {{"first", 0, 8}, {"second", 16, 4}}}}},
              {"b", "", false, "needs X", {}}},
-    .hypotheses = {{"a", "b", Metric::cycles_per_op, Relation::equivalent, 1.05, "They are the same."},
-                   {"a", "", Metric::size_bytes, Relation::at_most, 24, "It is small."}},
+    .claims = {{"A1",
+                "They are within 1.05 times.",
+                "a",
+                "b",
+                Metric::cycles_per_op,
+                Relation::within,
+                1.05,
+                {{"bytes", {64}}}},
+               {"D1", "It is small.", "a", "", Metric::size_bytes, Relation::at_most, 24, {}}},
     .passes = {all_passes.begin(), all_passes.end()},
     .caveats = {"one", "two"},
     .answers = {answer}};
@@ -45,7 +51,7 @@ inline Plan plan() {
   return {.seed = std::numeric_limits<std::uint64_t>::max(),
           .profile = all_profiles().front(),
           .timekeeping = {20, 25, 4'000'000, 5.75},
-          .cells = {{"family/name", point, {{"a", 0, 1000, 2, 3, 1.5}, {"a", 1, 0, 1, 1, 0}}, 2.5e9, 400'000}},
+          .cells = {{"family/name", point, {{"a", 0, 1000, 2, 3, 1.5, 12}, {"a", 1, 0, 1, 1, 0}}, 2.5e9, 400'000}},
           .processes = {{1, 7, 16383, 4080, 1ULL << 63U}},
           .left_out = {left_out},
           .events = {"r1c0", "cpu/event=1/"}};
@@ -63,6 +69,7 @@ inline Observation observation() {
           "callgrind",
           CounterSource::callgrind_reference,
           "r1c0",
+          4,
           0.5,
           7,
           3,
@@ -88,6 +95,12 @@ inline Run run() {
           .findings = {finding},
           .complete = true};
 }
+
+inline const Rule rule{.regions = {{{{"bytes", {64}}}, "for bytes 64", true, 5, 4, 1.25, 1.5}},
+                       .turns = {{"bytes", 64, 1LL << 40, {128}, 90}},
+                       .decided = 5,
+                       .explained = 4,
+                       .exceptions = {point}};
 
 inline Judgement judgement() {
   const Estimate estimate{1.31, 1.25, 1.4, 0.99, 20, {{"few_processes", "only 20"}}};
@@ -116,22 +129,23 @@ inline Judgement judgement() {
           .counters = {counter},
           .warnings = {{"drift", "it drifted"}},
           .findings = {finding},
-          .claims = {{experiment,
-                      {VerdictWord::depends, {"turns", "it turns"}},
-                      {{experiment.hypotheses[0],
-                        {VerdictWord::holds, {"r", "s"}},
-                        Turn{"bytes", "64", "large", 0.9},
-                        {comparison}},
-                       {experiment.hypotheses[1], {}, std::nullopt, {}}},
-                      {{point, "a", Metric::time_per_op, estimate, "source", "unavailable"}},
-                      {left_out},
-                      {fault}}}};
+          .experiments = {{experiment,
+                           {{experiment.claims[0],
+                             "a / b: cycles per operation within 1.05",
+                             {VerdictWord::depends, {"r", "s"}, {{"w", "x"}}},
+                             rule,
+                             {comparison}},
+                            {experiment.claims[1], "a: size of one object ≤ 24", {}, std::nullopt, {}}},
+                           {{point, "a", Metric::time_per_op, estimate, "source", "unavailable"}},
+                           {left_out},
+                           {fault}}}};
 }
 
 inline Job job() {
   return {Task::footprint,
           3,
           12,
+          2,
           4080,
           1ULL << 63U,
           1'200'000,

@@ -21,19 +21,22 @@ class Jobs : public testing::Test {
   [[nodiscard]] const Plan& plan() const { return contents_.run.plan; }
   [[nodiscard]] const std::vector<Experiment>& experiments() const { return contents_.run.experiments; }
   [[nodiscard]] Job timing(int process) const {
-    return time_job(plan(), experiments(), plan().processes[static_cast<std::size_t>(process)], Progress(contents_),
-                    cells_);
+    return time_job(plan(), experiments(), plan().processes[process], Progress(contents_), cells_);
   }
   [[nodiscard]] std::vector<Job> observing(Pass pass, int parts) const {
     return observation_jobs(plan(), experiments(), pass, Progress(contents_), parts);
+  }
+  [[nodiscard]] std::vector<Job> footprints() const {
+    return footprint_jobs(plan(), experiments(), Progress(contents_));
   }
   [[nodiscard]] std::vector<Job> calibrating() const {
     return calibration_jobs(plan(), experiments(), Progress(contents_));
   }
 
   void calibrate(int cell, int arm) { contents_.calibrations.push_back({.cell = cell, .arm = arm, .iterations = 5}); }
-  void observe(Pass pass, int cell, int arm) {
-    contents_.run.observations.push_back({cell, arm, pass, Metric::migrations, 1.0, "", ""});
+  void observe(Pass pass, int cell, int arm, int repeat = 0) {
+    contents_.run.observations.push_back(
+        {.cell = cell, .arm = arm, .pass = pass, .value = 1, .unavailable = {}, .source = {}, .repeat = repeat});
   }
 
   JournalContents contents_;
@@ -61,7 +64,7 @@ std::set<std::pair<int, int>> work_in(const std::vector<Job>& jobs) {
   for (const auto& job : jobs) {
     for (const auto& cell : job.cells) {
       for (int arm = 0; arm < std::ssize(cell.cell.arms); ++arm) {
-        if (cell.cell.arms[static_cast<std::size_t>(arm)].iterations == 0) continue;
+        if (cell.cell.arms[arm].iterations == 0) continue;
         EXPECT_TRUE(work.insert({cell.index, arm}).second)
             << "cell " << cell.index << " arm " << arm << " would be done twice";
       }
@@ -106,7 +109,7 @@ TEST_F(Jobs, HaveNothingOfAnExperimentWithAFault) {
   EXPECT_EQ(cells_in(calibrating()), std::vector{2});
   for (const auto pass : {Pass::count, Pass::allocate, Pass::simulate})
     EXPECT_EQ(cells_in(observing(pass, 2)), std::vector{2});
-  EXPECT_EQ(cells_in(observing(Pass::footprint, 2)), (std::vector{2, 2}));
+  EXPECT_EQ(cells_in(footprints()), (std::vector{2, 2}));
 }
 
 TEST_F(Jobs, HaveNothingOfAPassThatAnExperimentDoesNotAskFor) {
@@ -115,32 +118,24 @@ TEST_F(Jobs, HaveNothingOfAPassThatAnExperimentDoesNotAskFor) {
   EXPECT_EQ(cells_in({timing(0)}), (std::vector{0, 1}));
   EXPECT_EQ(cells_in(observing(Pass::count, 1)), std::vector{2});
   EXPECT_TRUE(observing(Pass::simulate, 1).empty());
-  EXPECT_FALSE(asks_for(experiments(), "family/unknown", Pass::time));
+  EXPECT_TRUE(footprints().empty());
 }
 
 TEST_F(Jobs, ObserveEveryArmOnceAndNoControl) {
   const std::set<std::pair<int, int>> everything{{0, 0}, {0, 1}, {1, 0}, {1, 1}, {2, 0}, {2, 1}};
-  for (const auto pass : {Pass::count, Pass::allocate, Pass::simulate, Pass::footprint}) {
+  for (const auto pass : {Pass::count, Pass::allocate, Pass::simulate}) {
     for (const int parts : {1, 2, 3, 8}) EXPECT_EQ(work_in(observing(pass, parts)), everything) << name_of(pass);
   }
+  EXPECT_EQ(work_in(footprints()), everything);
 }
 
-TEST_F(Jobs, DealTheCellsOfAPassToAtMostSoManyParts) {
+TEST_F(Jobs, DealTheCellsOfAPassIntoParts) {
   const auto two = observing(Pass::count, 2);
   ASSERT_EQ(two.size(), 2U);
   EXPECT_EQ(cells_in({two[0]}), (std::vector{0, 2}));
   EXPECT_EQ(cells_in({two[1]}), std::vector{1});
   EXPECT_EQ(observing(Pass::count, 8).size(), 3U) << "no empty jobs";
   EXPECT_EQ(two[0].task, Task::count);
-}
-
-TEST_F(Jobs, GiveTheFootprintOfEveryArmAProcessOfItsOwn) {
-  const auto jobs = observing(Pass::footprint, 1);
-  EXPECT_EQ(jobs.size(), 6U);
-  for (const auto& job : jobs) {
-    EXPECT_EQ(job.task, Task::footprint);
-    EXPECT_EQ(work_in({job}).size(), 1U);
-  }
 }
 
 TEST_F(Jobs, MarkAnArmThatIsDoneByNoIterationsAndLeaveItInItsPlace) {
@@ -154,14 +149,9 @@ TEST_F(Jobs, MarkAnArmThatIsDoneByNoIterationsAndLeaveItInItsPlace) {
   EXPECT_EQ(work_in(observing(Pass::allocate, 1)).size(), 6U) << "another pass is not done by it";
 }
 
-TEST_F(Jobs, SimulateWhatOneOfTheWantedCountsIsMissingOf) {
-  contents_.run.observations = {{.cell = 0,
-                                 .arm = 0,
-                                 .pass = Pass::simulate,
-                                 .value = 1,
-                                 .unavailable = {},
-                                 .source = {},
-                                 .counter = CounterSource::callgrind_reference}};
+TEST_F(Jobs, SimulateAnArmThatLacksOneOfTheWantedCounts) {
+  observe(Pass::simulate, 0, 0);
+  contents_.run.observations[0].counter = CounterSource::callgrind_reference;
   auto left = [&](const std::vector<CounterSource>& counters) {
     return work_in(simulation_jobs(plan(), experiments(), counters, Progress(contents_), 2)).size();
   };
@@ -174,6 +164,55 @@ TEST_F(Jobs, TellASimulationHowManyInstructionsItMayWalk) {
   const auto jobs = simulation_jobs(plan(), experiments(), {CounterSource::callgrind_host}, Progress(contents_), 1);
   EXPECT_EQ(jobs.at(0).most_instructions, most_simulated_instructions(plan().profile));
   EXPECT_GT(jobs.at(0).most_instructions, 0);
+}
+
+/// A job of the footprint pass: repeat, cell and arm.
+struct Footprint {
+  int repeat = 0;
+  int cell = 0;
+  int arm = 0;
+
+  bool operator==(const Footprint&) const = default;
+};
+
+/// The footprints that these jobs would observe, in their order; a job that observes more than one is a failure.
+std::vector<Footprint> in_order(const std::vector<Job>& jobs) {
+  std::vector<Footprint> order;
+  for (const auto& job : jobs) {
+    EXPECT_EQ(job.task, Task::footprint);
+    const auto work = work_in({job});
+    EXPECT_EQ(work.size(), 1U) << "the kernel's high-water mark never falls: an arm needs a process of its own";
+    for (const auto& [cell, arm] : work) order.push_back({.repeat = job.repeat, .cell = cell, .arm = arm});
+  }
+  return order;
+}
+
+TEST_F(Jobs, ObserveAllFootprintsOnceBeforeTheyRepeatAny) {
+  contents_.run.plan.cells[0].arms[1].footprints = 3;
+  contents_.run.plan.cells[2].arms[0].footprints = 2;
+  contents_.run.plan.cells[2].arms[1].footprints = 2;
+  EXPECT_EQ(in_order(footprints()), (std::vector<Footprint>{{0, 0, 0},
+                                                            {0, 0, 1},
+                                                            {0, 1, 0},
+                                                            {0, 1, 1},
+                                                            {0, 2, 0},
+                                                            {0, 2, 1},
+                                                            {1, 0, 1},
+                                                            {1, 2, 0},
+                                                            {1, 2, 1},
+                                                            {2, 0, 1}}));
+}
+
+TEST_F(Jobs, ObserveTheRepeatsThatAreMissingAndNoOther) {
+  for (auto& arm : contents_.run.plan.cells[1].arms) arm.footprints = 3;
+  for (int cell = 0; cell < 3; ++cell) {
+    for (int arm = 0; arm < 2; ++arm) observe(Pass::footprint, cell, arm);
+  }
+  observe(Pass::footprint, 1, 0, 1);
+  observe(Pass::footprint, 1, 1, 2);
+  EXPECT_EQ(in_order(footprints()), (std::vector<Footprint>{{1, 1, 1}, {2, 1, 0}}));
+  contents_.run.plan.left_out = {{"family/one", "bytes:128", "a", "footprint", "its worker did not begin"}};
+  EXPECT_EQ(in_order(footprints()), (std::vector<Footprint>{{1, 1, 1}}));
 }
 
 TEST_F(Jobs, DropACellWhoseArmsAreAllDone) {
@@ -218,32 +257,6 @@ TEST_F(Jobs, DoNotCalibrateAnArmThatIsAbsent) {
   EXPECT_EQ(cells_in(calibrating()), (std::vector{1, 2})) << "the control is absent with its arm";
 }
 
-TEST_F(Jobs, PutWhatCalibrationFoundIntoThePlan) {
-  const auto before = made_up_run().plan;
-  const auto after = calibrated(before, {{1, 0, 500, 4, 8, 2.5, 100}, {1, 1, 50, 4, 8, 25, 30}}, {});
-  EXPECT_EQ(after.cells[1].arms[0], (PlannedArm{"a", 0, 500, 4, 8, 2.5}));
-  EXPECT_EQ(after.cells[1].arms[1], (PlannedArm{"b", 0, 50, 4, 8, 25}));
-  EXPECT_EQ(after.cells[1].setup_ns, 130);
-  EXPECT_EQ(after.cells[0], before.cells[0]) << "what was not found out stays at 0 iterations";
-}
-
-TEST_F(Jobs, ShortenBlocksWhereARoundWouldNotFitIntoAQuietStretch) {
-  const auto before = made_up_run().plan;
-  const Timekeeping restless{.resolution_ns = 10, .reading_ns = 10, .quiet_ns = before.profile.block.count()};
-  const auto after = calibrated(before, {{1, 0, 500, 1, 1, 2.5, 0}, {1, 1, 1, 1, 1, 1e6, 0}}, restless);
-  EXPECT_EQ(after.timekeeping, restless);
-  EXPECT_EQ(after.cells[1].block_ns, before.profile.block.count() / 2) << "two arms share the stretch";
-  EXPECT_EQ(after.cells[1].arms[0].iterations, 250);
-  EXPECT_EQ(after.cells[1].arms[1].iterations, 1) << "a block is one iteration at least";
-}
-
-TEST_F(Jobs, GiveAControlTheBlocksOfItsOriginal) {
-  const auto after =
-      calibrated(made_up_run().plan, {{0, 0, 500, 1, 1, 2, 0}, {0, 1, 70, 1, 1, 9, 0}, {0, 2, 480, 1, 1, 2.1, 0}}, {});
-  EXPECT_EQ(after.cells[0].arms[2].iterations, 500);
-  EXPECT_EQ(after.cells[0].arms[1].iterations, 70);
-}
-
 TEST_F(Jobs, TellTheTimePassHowWideTheCoreIs) {
   contents_.run.plan.timekeeping.core_width = 5.75;
   EXPECT_EQ(timing(0).core_width, 5.75);
@@ -252,12 +265,6 @@ TEST_F(Jobs, TellTheTimePassHowWideTheCoreIs) {
 TEST_F(Jobs, TimeOnlyTheCellsThatAreAskedFor) {
   cells_ = {1};
   EXPECT_EQ(cells_in({timing(0)}), std::vector{1});
-}
-
-TEST_F(Jobs, TakeTheLastCalibrationOfAnArmThatHasTwo) {
-  const auto after = calibrated(made_up_run().plan, {{1, 0, 500, 1, 1, 2, 100}, {1, 0, 400, 1, 1, 3, 90}}, {});
-  EXPECT_EQ(after.cells[1].arms[0].iterations, 400);
-  EXPECT_EQ(after.cells[1].setup_ns, 90);
 }
 
 TEST_F(Jobs, TimeTheSameWhetherOrNotAnythingIsCounted) {
@@ -270,7 +277,7 @@ TEST_F(Jobs, TimeTheSameWhetherOrNotAnythingIsCounted) {
   EXPECT_EQ(timing(0), counted);
 }
 
-TEST_F(Jobs, TellTheCountTaskAloneWhichEventsAreAskedForBesides) {
+TEST_F(Jobs, TellOnlyTheCountTaskOfFurtherEvents) {
   contents_.run.plan.events = {"r1c0"};
   EXPECT_EQ(observing(Pass::count, 1).at(0).events, std::vector<std::string>{"r1c0"});
   EXPECT_TRUE(observing(Pass::simulate, 1).at(0).events.empty());

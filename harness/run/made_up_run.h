@@ -20,7 +20,7 @@ inline Experiment made_up_experiment(const std::string& id, const std::vector<st
 }
 
 inline Cell made_up_cell(const Experiment& experiment, std::int64_t bytes) {
-  Cell cell{.experiment = experiment.id, .point = {{{"bytes", bytes, ""}}}, .arms = {}};
+  Cell cell{.experiment = experiment.id, .point = {{{"bytes", bytes, ""}}}};
   for (const auto& arm : experiment.arms) cell.arms.push_back({.name = arm.name});
   return cell;
 }

@@ -6,16 +6,16 @@
 
 namespace memlore::run {
 
-/// Where a run stands, for whoever shows it.
+/// Where a run stands, for the progress line.
 struct Status {
   std::string step;             ///< `time 3/12`, `simulate` …
-  std::string detail;           ///< The experiment at work, where one is known.
+  std::string detail;           ///< `1042 records`.
   double share = 0;             ///< Of the whole run, by expected time; in [0, 1].
   std::chrono::seconds left{};  ///< Expected.
 };
 
-/// Turns steps of expected length into a share done and a time left. A step that takes longer than expected stands at
-/// its end; one that takes less gives the rest away when the next begins.
+/// Turns steps of expected length into a share done and a time left. A step that takes longer than expected stays at
+/// its end; the rest of one that takes less is skipped when the next begins.
 class Timeline {
  public:
   using Clock = std::chrono::steady_clock;

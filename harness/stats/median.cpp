@@ -13,8 +13,8 @@ double quantile(std::span<const double> values, double probability) {
   assert(!values.empty() && probability >= 0 && probability <= 1);
   std::vector<double> sorted(values.begin(), values.end());
   const double position = probability * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(std::floor(position));
-  const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(below);
+  const auto below = static_cast<std::ptrdiff_t>(std::floor(position));
+  const auto at = sorted.begin() + below;
   std::ranges::nth_element(sorted, at);
   const double share = position - static_cast<double>(below);
   if (share == 0) return *at;

@@ -49,19 +49,14 @@ Interval median_interval(std::span<const double> values, double level) {
     outer = next;
     ++d;
   }
-  auto smallest = [&](int rank) { return sorted[static_cast<std::size_t>(rank - 1)]; };
-  auto largest = [&](int rank) { return sorted[static_cast<std::size_t>(n - rank)]; };
+  auto smallest = [&](int rank) { return sorted[rank - 1]; };
+  auto largest = [&](int rank) { return sorted[n - rank]; };
   if (2 * (d + 1) > n + 1) return {smallest(d), largest(d)};
 
   const double inner = 2 * (d + 1) > n ? 0 : outer.next().value();
   const double part = (outer.value() - level) / (outer.value() - inner);
   const double weight = (n - d) * part / (d + (n - 2 * d) * part);
   return {smallest(d) + weight * (smallest(d + 1) - smallest(d)), largest(d) + weight * (largest(d + 1) - largest(d))};
-}
-
-int values_needed(double level) {
-  assert(level > 0 && level < 1);
-  return static_cast<int>(std::ceil(1 - std::log2(1 - level)));
 }
 
 }  // namespace memlore::stats

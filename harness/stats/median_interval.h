@@ -25,7 +25,4 @@ struct Interval {
 /// Two-sided interval for the median at `level` in (0, 1). Requires at least one value.
 Interval median_interval(std::span<const double> values, double level);
 
-/// Smallest number of values with which an interval at this level has ends.
-int values_needed(double level);
-
 }  // namespace memlore::stats

@@ -43,9 +43,8 @@ TEST(MedianInterval, HasNoEndsWhereTheValuesCannotSupportTheLevel) {
   EXPECT_TRUE(std::isinf(interval.high) && interval.high > 0);
 }
 
-TEST(MedianInterval, NeedsSixValuesForNinetyFivePerCent) {
-  EXPECT_EQ(values_needed(0.95), 6);
-  EXPECT_EQ(values_needed(1 - 0.05 / 48), 11);
+TEST(MedianInterval, HasEndsFromSixValuesOnAtNinetyFivePerCent) {
+  EXPECT_TRUE(std::isfinite(median_interval(one_to(6), 0.95).low));
 }
 
 struct Shape {
@@ -68,7 +67,7 @@ TEST(MedianInterval, CoversTheMedianOfAnyShapeAtItsNominalLevel) {
     for (const int n : {6, 8, 12, 30}) {
       std::mt19937_64 random{20240607};
       int covered = 0;
-      std::vector<double> values(static_cast<std::size_t>(n));
+      std::vector<double> values(n);
       for (int trial = 0; trial < trials; ++trial) {
         for (auto& value : values) value = shape.draw(random);
         const auto interval = median_interval(values, 0.95);

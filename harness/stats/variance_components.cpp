@@ -80,7 +80,7 @@ MeanSquares mean_squares(const std::map<int, std::vector<double>>& layouts, doub
 }  // namespace
 
 VarianceComponents variance_components(std::span<const Replicate> replicates) {
-  VarianceComponents components{.layout = {}, .process = {}, .round = round_deviation(replicates)};
+  VarianceComponents components{.round = round_deviation(replicates)};
   if (replicates.size() < 2) return components;
   std::vector<double> medians;
   for (const auto& replicate : replicates) medians.push_back(median(replicate.rounds));

@@ -19,14 +19,14 @@ namespace memlore::stats {
 /// The rounds of one process.
 struct Replicate {
   int layout = 0;
-  std::vector<double> rounds;  ///< At least one; any unit, the same for all.
+  std::vector<double> rounds{};  ///< At least one; any unit, the same for all.
 };
 
 /// Standard deviations, in the unit of the rounds. What cannot be estimated is absent.
 struct VarianceComponents {
-  std::optional<double> layout;   ///< Needs two layouts, one of them in two processes.
-  std::optional<double> process;  ///< Needs two processes; holds the layouts', too, where those are absent.
-  std::optional<double> round;    ///< Needs a process of two rounds.
+  std::optional<double> layout{};   ///< Needs two layouts, one of them in two processes.
+  std::optional<double> process{};  ///< Needs two processes; holds the layouts', too, where those are absent.
+  std::optional<double> round{};    ///< Needs a process of two rounds.
 
   bool operator==(const VarianceComponents&) const = default;
 };

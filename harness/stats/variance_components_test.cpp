@@ -21,7 +21,7 @@ std::vector<Replicate> drawn(const Truth& truth, int layouts, int processes_each
   for (int layout = 0; layout < layouts; ++layout) {
     const double of_layout = truth.layout * standard(random);
     for (int process = 0; process < processes_each; ++process) {
-      Replicate replicate{.layout = layout, .rounds = {}};
+      Replicate replicate{.layout = layout};
       const double of_process = truth.process * standard(random);
       for (int round = 0; round < rounds; ++round) {
         replicate.rounds.push_back(of_layout + of_process + truth.round * standard(random));
@@ -87,7 +87,7 @@ TEST(VarianceComponents, AreZeroWhereAllIsEqual) {
 TEST(VarianceComponents, AreTheSameToTheLastBitOnEveryProcessor) {
   std::vector<Replicate> replicates;
   for (int i = 0; i < 6; ++i) {
-    Replicate replicate{.layout = i / 2, .rounds = {}};
+    Replicate replicate{.layout = i / 2};
     for (int round = 0; round < 5; ++round) replicate.rounds.push_back(((i * 4 + round * 3) % 11 + i) / 100.0);
     replicates.push_back(std::move(replicate));
   }

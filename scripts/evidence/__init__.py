@@ -1,1 +1,1 @@
-"""What measures the promises that the documents make."""
+"""Measures the figures in the documents, and attacks their promises."""

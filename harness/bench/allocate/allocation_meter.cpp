@@ -30,7 +30,6 @@ void AllocationMeter::stop() {
   read_(&now);
   const std::scoped_lock lock(mutex_);
   total_.allocations += now.allocations - at_start.allocations;
-  total_.reallocations += now.reallocations - at_start.reallocations;
   total_.frees += now.frees - at_start.frees;
   total_.bytes += now.bytes - at_start.bytes;
   total_.live_bytes += now.live_bytes - at_start.live_bytes;

@@ -11,7 +11,8 @@
 
 namespace memlore::bench {
 
-/// Sums over all threads of a kernel; its peak is the sum of theirs, above what each had alive at its start.
+/// Sums the counts of all threads of a kernel. The peak is the sum of their peaks, each above what its thread had alive
+/// at the start.
 class AllocationMeter final : public Meter {
  public:
   AllocationMeter();

@@ -6,15 +6,14 @@
 
 extern "C" {
 
-/// What the calling thread has asked of the allocator so far. Forwarded calls count once: operator new, aligned forms,
-/// calloc and realloc all end in one counted call.
+/// What the calling thread has asked of the allocator so far. A call that is forwarded counts once: operator new, for
+/// example, ends in one counted call.
 struct memlore_allocation_counts {
-  std::uint64_t allocations;    ///< malloc, calloc, aligned forms, and realloc of nothing.
-  std::uint64_t reallocations;  ///< realloc of a live block; counted as an allocation and a free as well.
-  std::uint64_t frees;          ///< free of a live block.
-  std::uint64_t bytes;          ///< Bytes asked for, in total.
-  /// Bytes that this thread has asked for and not freed. What another thread frees stays in it, so that no count
-  /// depends on who was scheduled when; it is below 0 in a thread that frees what others allocated.
+  std::uint64_t allocations;  ///< malloc, calloc, aligned forms, realloc.
+  std::uint64_t frees;        ///< free of a live block, realloc of one.
+  std::uint64_t bytes;        ///< Bytes asked for, in total.
+  /// Bytes that this thread has asked for and not freed. Blocks that another thread frees stay counted, so that no
+  /// count depends on which thread was scheduled when. Below 0 in a thread that frees what others allocated.
   std::int64_t live_bytes;
   std::int64_t peak_bytes;  ///< The most that live_bytes was since the peak was restarted.
 };
@@ -22,6 +21,6 @@ struct memlore_allocation_counts {
 /// Present only where the library is preloaded: look it up with dlsym.
 void memlore_read_allocation_counts(memlore_allocation_counts* result);
 
-/// Lets the peak of the calling thread begin at what is alive now. Looked up in the same way.
+/// Sets the peak of the calling thread to what is alive now. Look it up in the same way.
 void memlore_restart_allocation_peak();
 }

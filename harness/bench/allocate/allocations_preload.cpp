@@ -1,8 +1,8 @@
 // Preloaded into the workers of the allocate pass: counts what each thread asks of malloc, exactly.
 //
-// A library of its own, so that the process that is timed has the allocator that users have. Counters are thread-local
-// and of initial-exec kind: the usual kind allocates on first use, which here would recurse. What dlsym itself
-// allocates while the real functions are looked up is served from a small static arena.
+// It is a library of its own, so that the process that is timed has the allocator that users have. Counters are
+// thread-local and of the initial-exec kind: the usual kind allocates on first use, which would recurse here. A small
+// static arena serves what dlsym itself allocates while it looks up the real functions.
 
 #include <dlfcn.h>
 
@@ -94,7 +94,7 @@ void* counted(void* pointer, std::size_t bytes) {
   return pointer;
 }
 
-/// To be called before the block is given back: another thread may get its address at once.
+/// Called before the block is given back: another thread may get its address at once.
 std::optional<std::size_t> forget(void* pointer) {
   const auto bytes = live_blocks.take(pointer);
   if (bytes) counts.live_bytes -= static_cast<std::int64_t>(*bytes);
@@ -137,7 +137,6 @@ void* realloc(void* pointer, std::size_t bytes) {
   void* result = functions->realloc(pointer, bytes);
   if (pointer != nullptr && (result != nullptr || bytes == 0)) {
     ++counts.frees;
-    if (result != nullptr) ++counts.reallocations;
   } else if (before && live_blocks.put(pointer, *before)) {  // It failed: the block is as it was.
     counts.live_bytes += static_cast<std::int64_t>(*before);
   }

@@ -30,7 +30,7 @@ std::size_t hash(const void* block) {
 
 }  // namespace
 
-/// Of the block, or of the free place where it would go.
+/// The place of the block, or the free place where it would go.
 std::size_t LiveBlocks::place_of(const void* block) const {
   auto place = hash(block) & (capacity_ - 1);
   while (entries_[place].block != nullptr && entries_[place].block != block) place = (place + 1) & (capacity_ - 1);
@@ -68,7 +68,7 @@ std::optional<std::size_t> LiveBlocks::take(const void* block) {
   if (entries_[hole].block == nullptr) return std::nullopt;
   const auto bytes = entries_[hole].bytes;
   --used_;
-  // Whoever lies behind the hole and would have liked to lie before it moves up: no place is marked as once used.
+  // Entries behind the hole move into it where their hash allows, so that no place has to be marked as once used.
   for (auto next = (hole + 1) & (capacity_ - 1); entries_[next].block != nullptr; next = (next + 1) & (capacity_ - 1)) {
     const auto wanted = hash(entries_[next].block) & (capacity_ - 1);
     if (((next - wanted) & (capacity_ - 1)) < ((next - hole) & (capacity_ - 1))) continue;

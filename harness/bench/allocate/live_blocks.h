@@ -1,9 +1,9 @@
 #pragma once
 
 // The sizes of the blocks that are alive, by address: what a free gives back, in the bytes that were asked for. The
-// allocator's own answer (malloc_usable_size) is what it rounded up to, which differs from allocator to allocator.
+// allocator's own answer (malloc_usable_size) is the size that it rounded up to, which differs between allocators.
 //
-// Made for the inside of malloc: it takes its memory from the kernel, and nothing of it allocates.
+// It runs inside malloc, so it takes its memory from the kernel and never allocates.
 
 #include <atomic>
 #include <cstddef>
@@ -15,13 +15,11 @@ namespace memlore::bench {
 /// A hash table of open addressing behind a spin lock. It is never freed: blocks outlive every destructor.
 class LiveBlocks {
  public:
-  /// Remembers a block. False where the kernel gives no memory: its size is not known later then.
+  /// Remembers a block. False where the kernel gives no memory: then its size is not known later.
   bool put(const void* block, std::size_t bytes);
 
-  /// The bytes of a block, which is forgotten; nothing for one that is not known.
+  /// Forgets a block and returns its bytes; nothing for a block that is not known.
   std::optional<std::size_t> take(const void* block);
-
-  [[nodiscard]] std::size_t size() const { return used_; }
 
  private:
   struct Entry {

@@ -10,8 +10,8 @@
 namespace memlore::bench {
 namespace {
 
-/// Iterations to count over: exact whatever their number, so few; a whole walk where that is cheap, for kernels whose
-/// iterations differ.
+/// Iterations to count over. Counts are exact whatever the number, so a few are enough; a whole walk where that is
+/// cheap, for kernels whose iterations differ.
 std::int64_t counted_iterations(const PlannedArm& arm) {
   return std::clamp<std::int64_t>(arm.period, std::min<std::int64_t>(16, arm.iterations),
                                   std::max<std::int64_t>(16, arm.iterations));
@@ -23,7 +23,7 @@ memlore_allocation_counts counted_run(Loop& loop, std::int64_t iterations) {
   return meter.total();
 }
 
-/// The peak says something of an operation where it is that of any number of them.
+/// The peak belongs to an operation only where more operations have the same peak.
 Observation peak(Observation observation, const memlore_allocation_counts& once, const memlore_allocation_counts& twice,
                  std::int64_t iterations) {
   observation.metric = Metric::peak_live_bytes;
@@ -47,7 +47,7 @@ void count_allocations(const Job& job, Channel& channel) {
     const auto& planned = cell.cell.arms[arm];
     const auto iterations = counted_iterations(planned);
     run_block(loop, iterations, nullptr);
-    // Threads are new in every run, and what a pool allocates for a new thread is not what an operation costs: the
+    // Threads are new in every run, and what a pool allocates for a new thread is no cost of an operation: the
     // difference of two lengths leaves it out.
     const auto once = counted_run(loop, iterations);
     const auto twice = counted_run(loop, 2 * iterations);

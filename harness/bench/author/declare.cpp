@@ -1,7 +1,5 @@
 #include "harness/bench/author/declare.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "harness/bench/author/registry.h"
@@ -47,21 +45,6 @@ ArmDeclaration not_built(std::string name, std::string description, const std::s
                   .not_built = "not built: needs " + needs,
                   .layouts = {}},
           .prepare = {}};
-}
-
-Hypothesis Expectation::complete(Relation relation, double threshold) const {
-  auto result = hypothesis_;
-  result.relation = relation;
-  result.threshold = threshold;
-  const auto& traits = traits_of(result.metric);
-  const auto words = relation == Relation::at_least  ? "at least"
-                     : relation == Relation::at_most ? "at most"
-                                                     : "the same within";
-  result.statement = result.baseline.empty()
-                         ? fmt::format("{}: {} is {} {:g}", result.contender, traits.title, words, threshold)
-                         : fmt::format("{} / {}: ratio of {} is {} {:g}", result.contender, result.baseline,
-                                       traits.title, words, threshold);
-  return result;
 }
 
 int declare(Declaration declaration) {

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <stdexcept>
 #include <vector>
 
 #include "harness/bench/worker/google_benchmark.h"
@@ -45,27 +44,6 @@ TEST(Arm, HasAKernelAFactOrAReason) {
   const auto lacks = not_built("lacks", "a library", "Abseil");
   EXPECT_FALSE(lacks.prepare);
   EXPECT_EQ(lacks.arm.not_built, "not built: needs Abseil");
-}
-
-TEST(Expectation, StatesItselfInOneSentence) {
-  EXPECT_EQ(expect("virtual", "direct").at_least(1.1).statement,
-            "virtual / direct: ratio of time per operation is at least 1.1");
-  EXPECT_EQ(expect("packed", "padded", Metric::size_bytes).at_most(0.75).statement,
-            "packed / padded: ratio of size of one object is at most 0.75");
-  EXPECT_EQ(expect("a", "b").equivalent_within(1.05).statement,
-            "a / b: ratio of time per operation is the same within 1.05");
-  EXPECT_EQ(expect_value("pool", Metric::allocations_per_op).at_most(0).statement,
-            "pool: allocations per operation is at most 0");
-}
-
-TEST(Expectation, IsWhatItSays) {
-  const auto hypothesis = expect("virtual", "direct").equivalent_within(1.1);
-  EXPECT_EQ(hypothesis.contender, "virtual");
-  EXPECT_EQ(hypothesis.baseline, "direct");
-  EXPECT_EQ(hypothesis.metric, Metric::time_per_op);
-  EXPECT_EQ(hypothesis.relation, Relation::equivalent);
-  EXPECT_EQ(hypothesis.threshold, 1.1);
-  EXPECT_EQ(expect_value("pool", Metric::frees_per_op).at_most(0).baseline, "");
 }
 
 TEST(WithConstant, ChoosesTheKernelThatWasCompiledForTheNumber) {

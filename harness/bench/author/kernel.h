@@ -5,8 +5,8 @@
 // An arm hands over a callable that does one iteration and returns its result. `kernel()` wraps it in a type whose
 // `run` is a loop of Google Benchmark's with the callable inlined in it: one batch of all its iterations. The callable
 // is moved to the stack first, so that the compiler keeps its captures in registers, as it does with the local
-// variables of a loop written by hand; the virtual call, the meter and the move are outside the loop, the move and one
-// call within the time of a block: some nanoseconds. A test counts the instructions of both loops.
+// variables of a loop written by hand. The virtual call, the meter and the move are outside the loop; the move and one
+// call are within the time of a block, which is some nanoseconds. A test counts the instructions of both loops.
 
 #include <benchmark/benchmark.h>
 
@@ -21,7 +21,7 @@
 
 namespace memlore::bench {
 
-/// A prepared kernel, or the reason why the arm does not exist at this point.
+/// The loop of a prepared kernel.
 class Loop {
  public:
   Loop() = default;
@@ -43,9 +43,8 @@ struct Kernel {
   std::string absent;  ///< Why there is no loop (`a variant has no inline form`); empty when there is one.
 };
 
-/// So many iterations with the captures on the stack, metered or not. The loop stands here and nowhere else, and the
-/// meter's calls lie outside the captures' life in registers: with them around the loop in one function, the compiler
-/// keeps the captures in memory.
+/// Runs `left` iterations with the captures on the stack, metered or not. The calls of the meter lie outside the
+/// captures' life in registers: with the calls and the loop in one function, the compiler keeps the captures in memory.
 template <class Iteration>
 [[gnu::noinline]] std::uint64_t run_stretch(std::int64_t left, Meter* meter, std::optional<Iteration>& kept) {
   Iteration iteration = std::move(*kept);
@@ -66,8 +65,8 @@ template <class Iteration>
 template <class Iteration>
 std::uint64_t run_loop(benchmark::State& state, Meter* meter, std::optional<Iteration>& kept) {
   std::uint64_t result = 0;
-  // One batch of all iterations: the library's other loop, `for (auto _ : state)`, leaves no place between its last
-  // iteration and its clock, so that a result that outlives it costs a move in every iteration.
+  // One batch of all iterations. The library's other loop, `for (auto _ : state)`, has no place between its last
+  // iteration and its clock, so a result that outlives it would cost a move in every iteration.
   while (state.KeepRunningBatch(state.max_iterations)) {
     do {
       result = run_stretch(meter == nullptr ? state.max_iterations : meter->stretch(state.max_iterations), meter, kept);
@@ -99,13 +98,14 @@ class ThreadedLoop final : public Loop {
   std::vector<std::optional<Iteration>> iterations_;
 };
 
-/// The kernel of a callable `std::uint64_t iteration()`. Its captures may not point into themselves: it is moved.
+/// The kernel of a callable `std::uint64_t iteration()`. The callable is moved, so its captures must not point into one
+/// another.
 template <class Iteration>
 Kernel kernel(Iteration iteration) {
   return {.loop = std::make_unique<SingleLoop<Iteration>>(std::move(iteration)), .absent = {}};
 }
 
-/// The kernel of several threads: `make(thread)` gives the callable of each. What they share, they share by pointer.
+/// The kernel of several threads: `make(thread)` gives the callable of each. Threads share data by pointer.
 template <class Make>
 Kernel threaded_kernel(int threads, const Make& make) {
   using Iteration = decltype(make(0));

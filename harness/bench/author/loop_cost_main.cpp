@@ -1,9 +1,10 @@
 // Is the timed loop of a kernel as cheap as the same loop written by hand with Google Benchmark?
 //
-// Run under callgrind, which counts instructions exactly. Each loop runs N and then 2N iterations; what starting and
-// stopping costs is in both counts and cancels, so the difference over N is the instructions of one iteration. The
-// program fails when a loop of ours has more of them than the loop by hand, in the cheaper of the two ways that people
-// write it: with the result in a variable that DoNotOptimize may write, or in a constant that it may only read.
+// Runs under callgrind, which counts instructions exactly. Each loop runs N and then 2N iterations. The cost of
+// starting and stopping is in both counts and cancels, so the difference over N is the instructions of one iteration.
+// The program fails when a loop of ours has more instructions than the loop by hand. People write that loop in two
+// ways, with the result in a variable that DoNotOptimize may write, or in a constant that it may only read; the cheaper
+// one counts.
 
 #include <benchmark/benchmark.h>
 
@@ -47,7 +48,7 @@ class HandLoop final : public Loop {
 };
 
 double instructions_of(Loop& loop, CallgrindMeter& meter) {
-  // The first run of a loop binds symbols lazily; that is in neither count.
+  // The first run of a loop binds symbols lazily; neither count may have that in it.
   memlore::bench::run_block(loop, 10, &meter);
   memlore::bench::run_block(loop, iterations, &meter);
   const auto once = meter.counts().instructions;
@@ -178,7 +179,7 @@ bool compare(Case& each, CallgrindMeter& meter) {
   const double ours = instructions_of(*each.ours.loop, meter);
   const double variable = instructions_of(by_hand, meter);
   const double constant = instructions_of(by_hand_constant, meter);
-  // A loop is at least the counting of its iterations and the work: fewer would mean that nothing was counted.
+  // Counting iterations and doing the work take two instructions at least: fewer mean that nothing was counted.
   const bool counted = std::min({ours, variable, constant}) >= 2;
   const bool good = counted && ours <= std::min(variable, constant);
   std::printf("%-34s %8.4f %8.4f %8.4f  %s\n", each.name, ours, variable, constant, good ? "ok" : "TOO MANY");

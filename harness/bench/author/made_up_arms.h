@@ -1,6 +1,6 @@
 #pragma once
 
-// Small experiments that the tests of the worker run, and jobs for them.
+// For tests: small experiments, and jobs that run them.
 
 #include <string>
 #include <utility>
@@ -11,6 +11,19 @@
 
 namespace memlore::bench {
 
+/// A declaration with nothing wrong in it.
+inline Declaration good_declaration(const std::string& id = "family/name") {
+  return {
+      .id = id,
+      .question = "Does it cost more?",
+      .operation = "call",
+      .factors = {factor("bytes", {8, 64})},
+      .arms = {arm("contender", "", [](const Point&) { return no_kernel("test"); }), not_built("baseline", "", "luck")},
+      .claims = {claim("B1", "It costs at least 1.1 times as much.",
+                       (ratio("contender", "baseline") >= 1.1).where("bytes", up_to(8)))},
+      .operations = [](const Point& point) { return point["bytes"] / 8; }};
+}
+
 /// Adds an experiment `test/<name>` without factors to the worker's registry, once.
 inline std::string made_up_experiment(const std::string& name, std::vector<std::pair<std::string, Prepare>> arms) {
   const auto id = "test/" + name;
@@ -18,16 +31,17 @@ inline std::string made_up_experiment(const std::string& name, std::vector<std::
     if (known.id == id) return id;
   }
   Declaration declaration{
-      .id = id, .claim = "A test.", .source = {}, .operation = {}, .factors = {}, .arms = {}, .hypotheses = {}};
+      .id = id, .question = "Does it work?", .operation = {}, .factors = {}, .arms = {}, .claims = {}};
   for (auto& [arm_name, prepare] : arms) declaration.arms.push_back(arm(arm_name, "", std::move(prepare)));
-  declaration.hypotheses = {expect(arms.front().first, arms.back().first).at_least(1)};
+  declaration.claims = {
+      claim("test", "One arm takes at least as long as the other.", ratio(arms.front().first, arms.back().first) >= 1)};
   declaration.operations = [](const Point&) { return 4; };
   declaration.period = [](const Point&) { return 8; };
   declare(std::move(declaration));
   return id;
 }
 
-/// A job of one cell with these arms, each with so many iterations a block.
+/// A job of one cell with these arms, each with `iterations` a block.
 inline Job job_for(const std::string& id, const std::vector<std::string>& arms, std::int64_t iterations = 10) {
   Job job{.task = Task::time, .process = 3, .seed = 5, .block_ns = 20'000, .cpus = {}, .cells = {}};
   JobCell cell{.index = 0, .cell = {.experiment = id, .point = {}, .arms = {}}, .blocks = {}};

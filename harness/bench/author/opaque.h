@@ -1,6 +1,6 @@
 #pragma once
 
-// Small tools against an optimiser that sees through a kernel, and seeded data for kernels.
+// Small tools that hide values from the optimiser, and seeded data for kernels.
 
 #include <benchmark/benchmark.h>
 
@@ -12,14 +12,15 @@
 
 namespace memlore::bench {
 
-/// Returns its argument, of which the compiler then knows nothing. For pointers and small values that fit a register.
+/// Returns its argument; the compiler then knows nothing about the value. For pointers and small values that fit a
+/// register.
 template <class Value>
 [[gnu::always_inline]] inline Value opaque(Value value) {
   asm volatile("" : "+r"(value));  // NOLINT(hicpp-no-assembler): there is no other way to say it
   return value;
 }
 
-/// The compiler must believe that everything reachable from this pointer was read and written.
+/// Makes the compiler assume that everything reachable from this pointer was read and written.
 template <class Value>
 [[gnu::always_inline]] inline void escape(Value* pointer) {
   asm volatile("" : : "r"(pointer) : "memory");  // NOLINT(hicpp-no-assembler)
@@ -28,7 +29,7 @@ template <class Value>
 /// A generator whose data are the same in every arm and process.
 inline std::mt19937_64 seeded_generator(std::uint64_t seed = 20240607) { return std::mt19937_64{seed}; }
 
-/// 0, 1, …, count-1 in a seeded random order. Fisher and Yates by hand: std::shuffle differs between standard
+/// 0, 1, …, count-1 in a seeded random order. Fisher and Yates by hand, because std::shuffle differs between standard
 /// libraries.
 inline std::vector<std::uint32_t> shuffled_indices(std::size_t count, std::uint64_t seed = 20240607) {
   std::vector<std::uint32_t> indices(count);
@@ -40,8 +41,8 @@ inline std::vector<std::uint32_t> shuffled_indices(std::size_t count, std::uint6
 
 }  // namespace memlore::bench
 
-/// Keeps a function a real call with its arguments passed as the ABI says: no inlining, cloning or constant
-/// propagation.
+/// Keeps the call of a function a real call, with its arguments passed as the ABI says: no inlining, no cloning, no
+/// constant propagation.
 #if defined(__clang__)
 #define MEMLORE_OPAQUE_CALL [[gnu::noinline]]
 #else

@@ -18,7 +18,7 @@ class Registry {
   /// Throws InputError when the declaration contradicts itself or repeats an id.
   void add(Declaration declaration);
 
-  /// What `memlore` needs to know; experiments ordered by id, whatever order the linker left them in.
+  /// What `memlore` needs to know, experiments ordered by id. The order of the linker does not matter.
   [[nodiscard]] Catalogue catalogue() const;
 
   /// Throws InputError for an unknown id.

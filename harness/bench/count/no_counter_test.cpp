@@ -1,5 +1,5 @@
-// Counting changes no timing: a worker that times asks the kernel for no counter. It runs here under a filter that ends
-// the process at the first perf_event_open, and, so that the filter is known to bite, so does one that counts.
+// Counting changes no timing: a worker that times opens no counter. It runs here under a filter that ends the process
+// at the first perf_event_open. A worker that counts runs under it, too, and has to die: the filter works.
 
 #include <gtest/gtest.h>
 #include <linux/filter.h>
@@ -39,7 +39,7 @@ bool forbid_counters() {
 
 constexpr int cannot_filter = 77;
 
-/// How a process ends that does this under the filter, as waitpid says it.
+/// The status, as of waitpid, of a process that does this work under the filter.
 int ending_under_filter(const std::function<void()>& work) {
   const auto child = fork();
   if (child == 0) {
@@ -52,7 +52,7 @@ int ending_under_filter(const std::function<void()>& work) {
   return status;
 }
 
-TEST(TimeBlocks, OpensNoCounterAndOneThatCountsDoes) {
+TEST(TimeBlocks, OpensNoCounterUnlikeCounting) {
   auto job = job_for(experiment(), {"one", "two"});
   job.cells[0].blocks = {{0, 0}, {0, 1}};
   const auto timing = ending_under_filter([&] {

@@ -38,7 +38,7 @@ std::variant<GroupReading, Unavailable> count_run(Loop& loop, PerfGroup& group, 
 struct TwoLengths {
   std::variant<GroupReading, Unavailable> once;
   std::variant<GroupReading, Unavailable> twice;
-  double operations = 1;  ///< Of the shorter.
+  double operations = 1;  ///< Of the shorter length.
 };
 
 std::variant<ScaledCount, Unavailable> scaled(const std::variant<GroupReading, Unavailable>& reading,
@@ -78,7 +78,7 @@ Observation observation_of(const PerfEvent& event, std::size_t index, const TwoL
   return observation;
 }
 
-/// A group's events over one arm: unavailable for all of them when the group cannot be opened any more.
+/// A group's events over one arm; all unavailable where the group can no longer be opened.
 std::vector<Observation> observe(Loop& loop, system::CounterKernel& kernel, std::span<const PerfEvent> events,
                                  const PlannedArm& arm) {
   const auto iterations = std::max<std::int64_t>(1, arm.iterations / 2);
@@ -102,12 +102,16 @@ std::vector<Observation> observe(Loop& loop, system::CounterKernel& kernel, std:
 
 void count_events(const Job& job, Channel& channel, system::CounterKernel& kernel) {
   const auto events = system::counted_events({.files = kernel.files(), .cpu = job.cpu}, job.events);
-  // An event that this machine does not have is said once a run, by the parent, not once a cell.
+  // Which events this machine lacks, and why, is in the record once a run (CounterStatus).
   const auto plan = system::plan_counters(kernel, events);
   for_each_arm(job, channel, [&](const JobCell& cell, std::size_t arm, Loop& loop) {
     if (loop.threads() > 1) {
       channel.left_out(cell.index, static_cast<int>(arm), "count",
                        "events are counted for one thread, this arm has several");
+      return;
+    }
+    if (plan.groups.empty()) {  // A report of nothing would be asked for again when the run is resumed.
+      channel.left_out(cell.index, static_cast<int>(arm), "count", "no event can be counted here");
       return;
     }
     std::vector<Observation> all;

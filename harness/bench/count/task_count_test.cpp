@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cerrno>
+
 #include "harness/bench/worker/made_up_tasks.h"
 #include "harness/bench/worker/recorded_channel.h"
 #include "harness/bench/worker/tasks.h"
@@ -16,6 +18,15 @@ TEST(CountEvents, LeavesOutAnArmOfSeveralThreads) {
   EXPECT_EQ(recorded.of_kind("left_out").at(0).at("what").at("pass"), "count");
 }
 
+TEST(CountEvents, LeavesOutEveryArmWhereNothingCanBeCounted) {
+  system::MadeUpKernel kernel;
+  kernel.refuse = [](const perf_event_attr&, std::size_t) { return EACCES; };
+  RecordedChannel recorded;
+  count_events(job_for(experiment_of_tasks(), {"one", "two"}), recorded.channel(), kernel);
+  EXPECT_TRUE(recorded.of_kind("observations").empty());
+  EXPECT_EQ(recorded.of_kind("left_out").size(), 2U);
+}
+
 TEST(CountEvents, ReportsOnlyEventsThatHaveAValue) {
   RecordedChannel recorded;
   count_events(job_for(experiment_of_tasks(), {"one"}), recorded.channel());
@@ -26,7 +37,7 @@ TEST(CountEvents, ReportsOnlyEventsThatHaveAValue) {
   EXPECT_TRUE(recorded.of_kind("fault").empty());
 }
 
-TEST(CountEvents, ScalesWhatSharedThePmuAndKeepsItsTimes) {
+TEST(CountEvents, ScalesCountsThatSharedThePmuAndKeepsTheirTimes) {
   system::MadeUpKernel kernel;
   kernel.share = [](std::size_t) { return 0.5; };
   // Two groups are tried; then each runs one length, and twice that length.
@@ -44,7 +55,7 @@ TEST(CountEvents, ScalesWhatSharedThePmuAndKeepsItsTimes) {
   EXPECT_EQ(observations[0].at("running_ns"), 1'000'000);
 }
 
-TEST(CountEvents, SaysWhyThereIsNoValueOfAGroupThatIsNotScheduledAnyMore) {
+TEST(CountEvents, SaysWhyAGroupThatIsNoLongerScheduledHasNoValue) {
   system::MadeUpKernel kernel;
   kernel.share = [&](std::size_t members) { return members > 4 && kernel.started > 2 ? 0.0 : 1.0; };
   RecordedChannel recorded;
@@ -56,7 +67,7 @@ TEST(CountEvents, SaysWhyThereIsNoValueOfAGroupThatIsNotScheduledAnyMore) {
   EXPECT_TRUE(observations[11].at("value").is_number()) << "software events are in a group of their own";
 }
 
-TEST(CountEvents, CountsWhatTheJobAsksForBesides) {
+TEST(CountEvents, CountsTheFurtherEventsOfTheJob) {
   system::MadeUpKernel kernel;
   auto job = job_for(experiment_of_tasks(), {"one"});
   job.events = {"r1c0"};

@@ -36,26 +36,25 @@ void measure_footprint(const Job& job, Channel& channel) {
   for_each_arm(job, channel, [&](const JobCell& cell, std::size_t arm, Loop& loop) {
     run_block(loop, 1, nullptr);
     const auto peak = status_bytes("VmHWM");
-    Observation observation{.cell = cell.index,
-                            .arm = static_cast<int>(arm),
-                            .pass = Pass::footprint,
-                            .metric = Metric::peak_resident_bytes,
-                            .value = {},
-                            .unavailable = {},
-                            .source = "VmHWM of a process of its own, less what it had before",
-                            .counter = CounterSource::process};
+    Observation resident{.cell = cell.index,
+                         .arm = static_cast<int>(arm),
+                         .pass = Pass::footprint,
+                         .metric = Metric::peak_resident_bytes,
+                         .value = {},
+                         .unavailable = {},
+                         .source = "VmHWM of a process of its own, minus VmRSS before the arm",
+                         .counter = CounterSource::process,
+                         .repeat = job.repeat};
+    auto faults = resident;
+    faults.metric = Metric::first_touch_faults;
+    faults.source = "getrusage of a process of its own";
+    faults.value = faults_so_far() - faults_before;
     if (peak && resident_before) {
-      observation.value = *peak - *resident_before;
+      resident.value = *peak - *resident_before;
     } else {
-      observation.unavailable = "/proc/self/status does not say VmHWM here";
+      resident.unavailable = "/proc/self/status has no VmHWM here";
     }
-    std::vector<Observation> all{observation};
-    observation.metric = Metric::first_touch_faults;
-    observation.unavailable.clear();
-    observation.source = "getrusage of a process of its own";
-    observation.value = faults_so_far() - faults_before;
-    all.push_back(observation);
-    channel.observations(cell.index, static_cast<int>(arm), all);
+    channel.observations(cell.index, static_cast<int>(arm), std::vector{resident, faults});
   });
 }
 

@@ -7,7 +7,7 @@
 namespace memlore::bench {
 namespace {
 
-TEST(MeasureFootprint, CountsWhatPreparingTouches) {
+TEST(MeasureFootprint, CountsTheMemoryThatPreparingTouches) {
   RecordedChannel recorded;
   measure_footprint(job_for(experiment_of_tasks(), {"touches"}), recorded.channel());
   const auto observations = recorded.observations();
@@ -20,6 +20,14 @@ TEST(MeasureFootprint, CountsWhatPreparingTouches) {
   EXPECT_GE(observations[0].at("value").get<double>(), 1 << 22);
   EXPECT_GE(observations[1].at("value").get<double>(), 1);
 #endif
+}
+
+TEST(MeasureFootprint, SaysWhichRepeatItObserves) {
+  auto job = job_for(experiment_of_tasks(), {"touches"});
+  job.repeat = 7;
+  RecordedChannel recorded;
+  measure_footprint(job, recorded.channel());
+  for (const auto& each : recorded.observations()) EXPECT_EQ(each.at("repeat"), 7);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ std::string_view rest_of(std::string_view text, std::string_view key) {
   return {};
 }
 
-/// The first word of a line, which it is cut off from.
+/// The first word of a line. Cuts it off the line.
 std::string_view take_word(std::string_view& line) {
   line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
   const auto word = line.substr(0, line.find(' '));
@@ -69,7 +69,7 @@ SimulatedCounts parse_callgrind_dump(std::string_view text) {
 
 namespace {
 
-/// Room for the text of a dump: some lines for each function that ran. On the heap it would move what kernels allocate.
+/// Room for the text of a dump, some lines for each function that ran. On the heap it would move what kernels allocate.
 std::array<char, std::size_t{1} << 20> dump_text;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 std::string_view text_of(const char* path) {
@@ -109,7 +109,7 @@ void CallgrindMeter::stop() {
   }
   const char next = 1;
   if (write(request_, &next, 1) != 1 || read(reply_, &counts_, sizeof counts_) != ssize_t{sizeof counts_})
-    throw MachineError("nobody reads callgrind's dumps");
+    throw MachineError("the process that reads callgrind's dumps is gone");
 }
 
 SimulatedCounts CallgrindMeter::take_dump() {

@@ -2,10 +2,10 @@
 
 // Simulated caches and branches of a kernel's loop, by callgrind's client requests.
 //
-// The worker runs under callgrind with collection controlled from here: counts are zeroed before the loop and dumped
-// after it; the dump's totals are read back at once. What starting and stopping costs is in each dump and cancels in
-// the difference of two lengths, which is how the worker uses it. Nothing here allocates: it would move what kernels
-// allocate between two counts.
+// The worker runs under callgrind, and this file controls the collection: it zeroes the counts before the loop, dumps
+// them after it, and reads the dump's totals at once. Each dump also holds the cost of starting and stopping; the
+// worker takes the difference of two lengths, where that cost cancels. Nothing here allocates, because that would move
+// what kernels allocate between two counts.
 
 #include <string>
 #include <string_view>
@@ -30,8 +30,8 @@ class CallgrindMeter final : public Meter {
   /// False when this process does not run under valgrind, or was built without its headers.
   static bool available();
 
-  /// Switches the simulator on and off. Off, set-up runs at a few times native speed instead of fifty; switching
-  /// empties the simulated caches.
+  /// Switches the simulator on and off. While it is off, set-up takes a few times its native time instead of fifty
+  /// times. Switching empties the simulated caches.
   static void simulate(bool on);
 
   void start() override;

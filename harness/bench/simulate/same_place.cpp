@@ -22,13 +22,13 @@ constexpr std::uintptr_t stack_step = std::uintptr_t{1} << 20;
 /// kernel.
 constexpr std::uintptr_t settled_bytes = std::uintptr_t{2} << 20;
 
-/// Allocates for good; a compiler that sees through it would take the call away.
+/// Allocates for good. Opaque, or the compiler would remove the call.
 std::uintptr_t take(std::size_t bytes) { return reinterpret_cast<std::uintptr_t>(opaque(std::malloc(bytes))); }
 
 constexpr std::size_t header_bytes = 2 * sizeof(std::size_t);
 constexpr std::size_t smallest_request = header_bytes + sizeof(std::size_t);  // Of a chunk of the smallest size.
 
-/// Takes what the thread's own cache holds: some chunks of each small size.
+/// Takes the chunks that the thread's own cache holds, some of each small size.
 void drain_thread_cache() {
   constexpr std::size_t largest_cached = 1032;
   constexpr int cached = 7;
@@ -43,18 +43,18 @@ std::size_t free_pieces() {
   return heap.fordblks - heap.keepcost;
 }
 
-/// Takes the free pieces, the largest first, so that none is split into what is too small to take.
+/// Takes the free pieces, the largest first, so that no rest is too small to take.
 void take_free_pieces() {
   for (std::size_t size = std::size_t{1} << 16; size >= 2 * header_bytes;) {
     const auto before = free_pieces();
     if (before == 0) return;
     if (before >= size) take(size - sizeof(std::size_t));
-    // From the end of the heap: there is no piece of that size any more.
+    // Came from the end of the heap: no free piece of that size is left.
     if (free_pieces() == before) size = size > 1024 ? size / 2 : size - header_bytes;
   }
 }
 
-/// Where the next chunk cut from the heap's end would begin to be used.
+/// The usable beginning of the next chunk that is cut from the heap's end.
 std::uintptr_t heap_end() { return take(smallest_request) + 2 * header_bytes; }
 
 #endif

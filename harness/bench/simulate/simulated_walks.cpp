@@ -5,7 +5,7 @@
 namespace memlore::bench {
 namespace {
 
-/// A probe of as many instructions tells what an iteration takes.
+/// A probe of this many instructions tells what an iteration takes.
 constexpr std::int64_t telling_instructions = 10'000;
 constexpr std::int64_t growth = 8;
 

@@ -1,6 +1,3 @@
-#include <fcntl.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -14,6 +11,7 @@
 
 #include "harness/bench/count/steady_difference.h"
 #include "harness/bench/simulate/callgrind_meter.h"
+#include "harness/bench/simulate/forked_simulation.h"
 #include "harness/bench/simulate/same_place.h"
 #include "harness/bench/simulate/simulated_walks.h"
 #include "harness/bench/worker/google_benchmark.h"
@@ -30,8 +28,8 @@ std::string environment_variable(const char* name) {
   return value;
 }
 
-/// Meters the stretches that SimulatedWalks asks for, all in one block: the library's own doings lie outside, and the
-/// simulator is switched on for the stretches alone.
+/// Meters the stretches that SimulatedWalks asks for, all in one block: the code of the benchmark library lies outside,
+/// and the simulator is on for the stretches only.
 class WalksMeter final : public Meter {
  public:
   WalksMeter(CallgrindMeter& meter, SimulatedWalks& walks) : meter_(meter), walks_(walks) {}
@@ -54,12 +52,6 @@ class WalksMeter final : public Meter {
   CallgrindMeter& meter_;
   SimulatedWalks& walks_;
   bool simulating_ = false;
-};
-
-/// Descriptors by which another process reads the dumps of this one.
-struct Dumps {
-  int request = -1;
-  int reply = -1;
 };
 
 /// An arm to simulate, and what to say of its counts.
@@ -109,8 +101,9 @@ std::string too_long(const Place& place, std::int64_t instructions) {
   return text.data();
 }
 
-/// In a process of its own, up to the first allocation of the kernel at the same place as in any other such process.
-void simulate_arm(const Place& place, const Dumps& dumps, const std::string& source, Channel& channel) {
+/// Simulates one arm. Runs in a process of its own, where the first allocation of the kernel has the same place as in
+/// any other such process.
+void simulate_arm(const Place& place, const DumpsOfChild& dumps, const std::string& source, Channel& channel) {
   channel.begin(place.cell.index, static_cast<int>(place.arm));
   settle_heap();
   const auto prepared = prepare_announced_arm(place.cell, place.arm, channel);
@@ -119,7 +112,7 @@ void simulate_arm(const Place& place, const Dumps& dumps, const std::string& sou
     leave_out(channel, place, "callgrind runs threads one after another");
     return;
   }
-  // Here and not in a caller: what is touched between stretches must lie on the settled stack.
+  // Made here and not by a caller: what is touched between stretches must lie on the settled stack.
   CallgrindMeter callgrind(dumps.request, dumps.reply);
   SimulatedWalks walks(place.planned().period, place.job.most_instructions);
   WalksMeter meter(callgrind, walks);
@@ -131,7 +124,7 @@ void simulate_arm(const Place& place, const Dumps& dumps, const std::string& sou
   }
 }
 
-void simulate_line(std::string_view line, const Dumps& dumps, const std::string& source, Channel& channel) {
+void simulate_line(std::string_view line, const DumpsOfChild& dumps, const std::string& source, Channel& channel) {
   const auto job = decode<Job>(line, "the job on standard input");
   for (const auto& cell : job.cells) {
     for (std::size_t arm = 0; arm < cell.cell.arms.size(); ++arm) {
@@ -145,51 +138,7 @@ void simulate_line(std::string_view line, const Dumps& dumps, const std::string&
   }
 }
 
-/// Two ends of a pipe.
-struct Pipe {
-  std::array<int, 2> ends{};
-
-  Pipe() {
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) throw MachineError("cannot make a pipe");
-  }
-  Pipe(const Pipe&) = delete;
-  Pipe& operator=(const Pipe&) = delete;
-  ~Pipe() {
-    close_end(0);
-    close_end(1);
-  }
-  void close_end(std::size_t end) {
-    if (ends[end] >= 0) close(ends[end]);
-    ends[end] = -1;
-  }
-};
-
-/// Reads the dumps of a child for it, until it ends: this process simulates nothing, so it is fast and leaves no trace.
-void serve_dumps(const std::string& prefix, const Pipe& requests, const Pipe& replies) {
-  CallgrindMeter reader(prefix);
-  char next = 0;
-  for (;;) {
-    const auto count = read(requests.ends[0], &next, 1);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return;
-    const auto counts = reader.take_dump();
-    if (write(replies.ends[1], &counts, sizeof counts) != ssize_t{sizeof counts}) return;
-  }
-}
-
-/// Waits for a child, and ends as it did where it did not end well.
-void share_the_end_of(pid_t child) {
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (WIFSIGNALED(status)) {
-    (void)std::signal(WTERMSIG(status), SIG_DFL);
-    (void)std::raise(WTERMSIG(status));
-  }
-  if (WEXITSTATUS(status) != 0) std::_Exit(WEXITSTATUS(status));
-}
-
-/// Lines of a file without a heap: the process that forks must not move what its children allocate.
+/// Reads lines without a heap: the process that forks must not move what its children allocate.
 class Lines {
  public:
   explicit Lines(int descriptor) : descriptor_(descriptor) {}
@@ -229,22 +178,12 @@ void simulate_jobs(int descriptor, Channel& channel) {
   const auto source = environment_variable("MEMLORE_SIMULATED_GEOMETRY");
   const auto prefix = environment_variable("MEMLORE_CALLGRIND_OUT");
   (void)std::signal(SIGPIPE, SIG_IGN);  // A child that dies is seen by its end.
-  // What the library finds out about the machine when it first runs stays on the heap: before any kernel, not after it.
+  // When the library first runs, it leaves what it finds out about the machine on the heap: before any kernel, not
+  // after.
   run_block(*kernel([] { return std::uint64_t{1}; }).loop, 1, nullptr);
   Lines lines(descriptor);
   for (auto line = lines.next(); !line.empty(); line = lines.next()) {
-    Pipe requests;
-    Pipe replies;
-    const auto child = fork();
-    if (child < 0) throw MachineError(std::string("cannot fork: ") + std::strerror(errno));
-    if (child == 0) {
-      prctl(PR_SET_PDEATHSIG, SIGKILL);
-      simulate_line(line, {.request = requests.ends[1], .reply = replies.ends[0]}, source, channel);
-      _exit(0);
-    }
-    requests.close_end(1);
-    serve_dumps(prefix, requests, replies);
-    share_the_end_of(child);
+    in_fork(prefix, [&](const DumpsOfChild& dumps) { simulate_line(line, dumps, source, channel); });
   }
   channel.end();
 }

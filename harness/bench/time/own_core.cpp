@@ -6,11 +6,11 @@
 
 namespace memlore::bench {
 
-/// On one core, from when this process came there or began to wait.
+/// The time on one core, since this process came there or began to wait.
 struct OwnCore::Stay {
   Nanoseconds begin{0};
-  bool cold = false;          ///< The arms have not been there for long.
-  int readings_in_a_row = 0;  ///< On a core of one's own, up to now.
+  bool cold = false;          ///< The arms are not warm on this core yet.
+  int readings_in_a_row = 0;  ///< That saw no neighbour, up to now.
 };
 
 OwnCore::OwnCore(CoreToWaitFor core) : core_(std::move(core)) {}

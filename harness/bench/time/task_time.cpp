@@ -5,12 +5,12 @@
 #include <optional>
 #include <utility>
 
-#include "harness/bench/author/thread_cpus.h"
+#include "harness/bench/time/cpus_in_turn.h"
 #include "harness/bench/time/own_core.h"
 #include "harness/bench/time/warm_up.h"
-#include "harness/bench/worker/cpus_in_turn.h"
 #include "harness/bench/worker/google_benchmark.h"
 #include "harness/bench/worker/tasks.h"
+#include "harness/bench/worker/thread_cpus.h"
 #include "harness/model/record/core_width.h"
 #include "harness/system/cpus/thread_account.h"
 
@@ -23,7 +23,7 @@ std::int64_t nanoseconds_since(Clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now() - begin).count();
 }
 
-/// A block shorter than this many lead-in shares gets none: its single iteration is long enough to warm itself.
+/// A block of fewer iterations gets no lead-in: one iteration is long enough to warm itself.
 constexpr std::int64_t lead_in_share = 16;
 
 std::optional<std::int64_t> difference(const std::optional<std::int64_t>& later,
@@ -31,7 +31,7 @@ std::optional<std::int64_t> difference(const std::optional<std::int64_t>& later,
   return later && earlier ? std::optional(*later - *earlier) : std::nullopt;
 }
 
-/// With so many rounds on a core of its own a cell waits no longer: another process says more than another round.
+/// A cell stops waiting after this many rounds on a core of its own: another process says more than another round.
 constexpr int enough_rounds = 3;
 
 /// Where this process's code, heap and stack lie.
@@ -57,7 +57,7 @@ void warm(const PreparedCell& prepared, Channel& channel) {
   }
 }
 
-/// Iterations of an arm that bring it back after the others; none where it is absent or a single one is long enough.
+/// Iterations that bring an arm's data back after the other arms; 0 where it is absent or one iteration is long enough.
 std::int64_t lead_in_of(const PreparedCell& prepared, std::size_t arm) {
   return prepared.loops[arm] ? prepared.job->cell.arms[arm].iterations / lead_in_share : 0;
 }
@@ -92,8 +92,13 @@ class Timing {
     warm(*prepared, channel_);
     usage_.setup_ns += nanoseconds_since(origin_) - setup_begin;
     own_core_.allow(patience(begun_, static_cast<int>(job_.cells.size()), std::chrono::nanoseconds(usage_.setup_ns)));
-    const bool keeps_warm = keeps_anything_warm(*prepared);
-    std::optional<int> announced;  // After the warm-up, which announces arms of its own.
+    time_rounds(*prepared);
+  }
+
+  void time_rounds(const PreparedCell& prepared) {
+    const auto& cell = *prepared.job;
+    const bool keeps_warm = keeps_anything_warm(prepared);
+    std::optional<int> announced;  // Nothing yet: the warm-up announces arms by itself.
     auto announce = [&](int arm) {
       if (arm != announced) channel_.begin(cell.index, arm);
       announced = arm;
@@ -103,16 +108,13 @@ class Timing {
     int own_rounds = 0;  // On a core of its own from beginning to end.
     bool own = false;
     for (const auto& place : cell.blocks) {
-      auto* loop = prepared->loops[static_cast<std::size_t>(place.arm)].get();
+      auto* loop = prepared.loops[static_cast<std::size_t>(place.arm)].get();
       if (loop == nullptr) continue;
       if (place.round != round) {
         own_rounds += own ? 1 : 0;
-        if (one_core_ && own_rounds < enough_rounds) {
-          announce(keeps_warm ? -1 : place.arm);  // Where it keeps arms warm while it waits any may be at work.
-          width_ = own_core_.wait({.keep = [&] { keep_warm(*prepared); }, .again = [&] { warm_again(*prepared); }});
-        } else {
-          width_ = core_width_();
-        }
+        const bool waits = one_core_ && own_rounds < enough_rounds;
+        if (waits) announce(keeps_warm ? -1 : place.arm);  // While arms are kept warm, any of them may run.
+        width_ = waits ? wait_for_core(prepared) : core_width_();
         round = place.round;
         own = true;
       }
@@ -127,6 +129,10 @@ class Timing {
     channel_.timed(job_, cell.index, reported);
   }
 
+  std::optional<double> wait_for_core(const PreparedCell& prepared) {
+    return own_core_.wait({.keep = [&] { keep_warm(prepared); }, .again = [&] { warm_again(prepared); }});
+  }
+
   static bool keeps_anything_warm(const PreparedCell& prepared) {
     for (std::size_t arm = 0; arm < prepared.loops.size(); ++arm) {
       if (lead_in_of(prepared, arm) > 0) return true;
@@ -134,7 +140,7 @@ class Timing {
     return false;
   }
 
-  /// A lead-in of one arm after the other, call by call.
+  /// Runs a lead-in of one arm; of the next one in the next call.
   void keep_warm(const PreparedCell& prepared) {
     const auto arm = next_to_warm_++ % prepared.loops.size();
     const auto lead_in = lead_in_of(prepared, arm);
@@ -171,7 +177,7 @@ class Timing {
                 .order = order_++,
                 .start_ns = start,
                 .elapsed_ns = result.elapsed_ns,
-                .cpu = one_core_ ? cpus_.here() : -1,
+                .cpu = one_core_ ? std::optional(cpus_.here()) : std::nullopt,
                 .switches = static_cast<int>(after.switches - before.switches),
                 .faults = static_cast<int>(after.faults - before.faults),
                 .waited_ns = difference(after.waited_ns, before.waited_ns),
@@ -193,9 +199,9 @@ class Timing {
   WorkerUsage usage_;
   int begun_ = 0;  ///< Of the job's cells.
   int order_ = 0;
-  bool one_core_ = true;  ///< Of the cell's arms none has several threads, which may be on any of the job's CPUs.
+  bool one_core_ = true;  ///< No arm of the cell has several threads, which may be on any of the job's CPUs.
   std::size_t next_to_warm_ = 0;
-  std::optional<double> width_{};  ///< Of the core, as last read: after the block before.
+  std::optional<double> width_{};  ///< Of the core, as read after the last block.
 };
 
 }  // namespace

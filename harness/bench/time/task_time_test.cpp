@@ -141,7 +141,7 @@ TEST_F(TimeBlocksOnTwoCpus, AreOnAnyOfThemBesideAnArmOfSeveralThreadsAndAtHomeAf
     return neighbour_at_home ? 2.0 : 4.5;
   });
   ASSERT_EQ(found.size(), 12U);
-  const std::vector<int> cpu_of_cell{all_[1], -1, all_[0]};
+  const std::vector<nlohmann::json> cpu_of_cell{all_[1], nullptr, all_[0]};
   for (const auto& block : found) EXPECT_EQ(block.at("cpu"), cpu_of_cell.at(block.at("cell"))) << block;
   EXPECT_EQ(found.back().at("width_before"), 4.5) << "it was there indeed";
 }

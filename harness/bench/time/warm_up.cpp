@@ -14,7 +14,7 @@ int warm_up(const std::function<std::int64_t()>& stretch, std::int64_t most_ns) 
     total_ns += took_ns;
     const auto took = static_cast<double>(took_ns);
     without_gain = took < (1 - gain) * fastest ? 0 : without_gain + 1;
-    // A gain may be made of many small ones: what it is measured against moves with those that count alone.
+    // Small gains add up to one that counts: the fastest moves only with a gain that counts.
     if (without_gain == 0) fastest = took;
   }
   return count;

@@ -1,74 +1,126 @@
 #include "harness/bench/worker/channel.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
 #include <cstring>
-#include <vector>
+#include <optional>
+#include <string>
 
 #include "harness/model/json/json.h"
+#include "harness/model/record/journal_records.h"
 #include "harness/model/text/input_error.h"
+#include "harness/model/vocabulary/journal.h"
 #include "harness/system/files/record_files.h"
 
 namespace memlore::bench {
 namespace {
 
+/// A line that is too short for its buffer's memory to come from the heap.
+using Line = fmt::memory_buffer;
+
+void append(Line& line, std::string_view text) { line.append(text); }
+
+template <class Number, class... Format>
+void append_digits(Line& line, Number number, Format... format) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.begin(), digits.end(), number, format...).ptr;
+  line.append(digits.begin(), end);
+}
+
+template <std::integral Number>
+void append(Line& line, Number number) {
+  append_digits(line, number);
+}
+
+/// Six digits: times are calibrated, and the core's width read, less precisely.
+void append(Line& line, double number) {
+  if (!std::isfinite(number)) return append(line, "null");
+  append_digits(line, number, std::chars_format::general, 6);
+}
+
 template <class Value>
-std::string or_null(const std::optional<Value>& value, const char* format = "{}") {
-  return value ? fmt::format(fmt::runtime(format), *value) : "null";
+void append(Line& line, const std::optional<Value>& value) {
+  if (!value) return append(line, "null");
+  append(line, *value);
+}
+
+/// The fields of a noun that has nothing but numbers. Between timed blocks there is no time for more.
+template <class Noun>
+void append_fields(Line& line, const Noun& noun) {
+  for_each_field<Noun>([&](auto field) {
+    const auto& value = noun.*field.member;
+    if constexpr (field.form == Form::inlined) {
+      append_fields(line, value);
+    } else {
+      append(line, line.data()[line.size() - 1] == '{' ? "\"" : ",\"");
+      append(line, field.name);
+      append(line, "\":");
+      append(line, value);
+    }
+  });
 }
 
 }  // namespace
 
-void Channel::line(const std::string& text) const {
-  if (const int error = system::write_all(descriptor_, text + '\n'); error != 0) {
+void Channel::write(std::string_view line) const {
+  if (const int error = system::write_all(descriptor_, line); error != 0) {
     throw InputError(std::string("the worker cannot report: ") + std::strerror(error));
   }
 }
 
-void Channel::begin(int cell, int arm) { line(fmt::format(R"({{"begin":{{"cell":{},"arm":{}}}}})", cell, arm)); }
+template <class Record>
+void Channel::say_numbers(const Record& record) const {
+  Line line;
+  append(line, "{\"");
+  append(line, kind_of<Record>());
+  append(line, "\":{");
+  append_fields(line, record);
+  append(line, "}}\n");
+  write({line.data(), line.size()});
+}
+
+template <class Record>
+void Channel::say(const Record& record) const {
+  write(encode_record(record) + '\n');
+}
+
+void Channel::begin(int cell, int arm) { say_numbers(AtWork{.cell = cell, .arm = arm}); }
 
 void Channel::block(const Job& job, int cell, int arm, std::int64_t iterations, const Block& block) {
-  line(fmt::format(
-      R"({{"block":{{"process":{},"worker":{},"cell":{},"arm":{},"iterations":{},"round":{},"order":{},"start_ns":{},"elapsed_ns":{},"cpu":{},"switches":{},"faults":{},"waited_ns":{},"stolen_ns":{},"width_before":{},"width_after":{}}}}})",
-      job.process, job.worker, cell, arm, iterations, block.round, block.order, block.start_ns, block.elapsed_ns,
-      block.cpu, block.switches, block.faults, or_null(block.waited_ns), or_null(block.stolen_ns),
-      or_null(block.width_before, "{:.3f}"), or_null(block.width_after, "{:.3f}")));
+  say_numbers(TimedBlock{.process = job.process,
+                         .worker = job.worker,
+                         .cell = cell,
+                         .arm = arm,
+                         .iterations = iterations,
+                         .block = block});
 }
 
 void Channel::timed(const Job& job, int cell, int blocks) {
-  line(fmt::format(R"({{"timed":{{"process":{},"worker":{},"cell":{},"blocks":{}}}}})", job.process, job.worker, cell,
-                   blocks));
+  say_numbers(TimedCell{.process = job.process, .worker = job.worker, .cell = cell, .blocks = blocks});
 }
 
-void Channel::timekeeping(const Timekeeping& timekeeping) {
-  line(fmt::format(R"({{"timekeeping":{{"resolution_ns":{},"reading_ns":{},"quiet_ns":{},"core_width":{:.3f}}}}})",
-                   timekeeping.resolution_ns, timekeeping.reading_ns, timekeeping.quiet_ns, timekeeping.core_width));
-}
-
-void Channel::calibration(const Calibration& calibration) {
-  line(fmt::format(
-      R"({{"calibration":{{"cell":{},"arm":{},"iterations":{},"operations":{},"period":{},"iteration_ns":{:.3f},"setup_ns":{:.0f}}}}})",
-      calibration.cell, calibration.arm, calibration.iterations, calibration.operations, calibration.period,
-      calibration.iteration_ns, calibration.setup_ns));
-}
+void Channel::timekeeping(const Timekeeping& timekeeping) { say_numbers(timekeeping); }
+void Channel::calibration(const Calibration& calibration) { say_numbers(calibration); }
 
 void Channel::absent(int cell, int arm, std::string_view reason) { left_out(cell, arm, "", reason); }
 
 void Channel::left_out(int cell, int arm, std::string_view pass, std::string_view reason) {
-  const auto words = encode(
-      LeftOut{.experiment = {}, .point = {}, .arm = {}, .pass = std::string(pass), .reason = std::string(reason)});
-  line(fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm, words));
+  ArmLeftOut left_out{.cell = cell, .arm = arm, .what = {}};
+  left_out.what.pass = pass;
+  left_out.what.reason = reason;
+  say(left_out);
 }
 
 void Channel::observations(int cell, int arm, std::span<const Observation> observations) {
-  std::vector<std::string> texts;
-  for (const auto& each : observations) texts.push_back(encode(each));
-  line(fmt::format(R"({{"observations":{{"cell":{},"arm":{},"all":[{}]}}}})", cell, arm, fmt::join(texts, ",")));
+  say(ArmObservations{.cell = cell, .arm = arm, .all = {observations.begin(), observations.end()}});
 }
 
-void Channel::fault(const Fault& fault) { line(R"({"fault":)" + encode(fault) + "}"); }
-void Channel::usage(const WorkerUsage& usage) { line(R"({"usage":)" + encode(usage) + "}"); }
-void Channel::end() { line(R"({"end":{}})"); }
+void Channel::fault(const Fault& fault) { say(fault); }
+void Channel::usage(const WorkerUsage& usage) { say_numbers(usage); }
+void Channel::end() { say_numbers(End{}); }
 
 }  // namespace memlore::bench

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "harness/model/record/block.h"
@@ -38,7 +37,12 @@ class Channel {
   void end();
 
  private:
-  void line(const std::string& text) const;
+  template <class Record>
+  void say_numbers(const Record& record) const;
+  template <class Record>
+  void say(const Record& record) const;
+  void write(std::string_view line) const;
+
   int descriptor_;
 };
 

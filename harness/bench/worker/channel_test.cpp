@@ -5,14 +5,26 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "harness/bench/worker/recorded_channel.h"
+#include "harness/model/json/records.h"
 #include "harness/model/text/input_error.h"
 
 namespace memlore::bench {
 namespace {
 
-using nlohmann::json;
+const Block some_block{.round = 4,
+                       .order = 5,
+                       .start_ns = 6'000'000'000,
+                       .elapsed_ns = 7,
+                       .cpu = 1,
+                       .switches = 8,
+                       .faults = 9,
+                       .waited_ns = 10,
+                       .stolen_ns = {},
+                       .width_before = 5.5,
+                       .width_after = {}};
 
 const Job job{.task = Task::time, .process = 3, .worker = 9, .cpus = {}, .cells = {}};
 
@@ -20,7 +32,7 @@ TEST(Channel, WritesOneLineOfJsonARecord) {
   RecordedChannel recorded;
   auto& channel = recorded.channel();
   channel.begin(1, 2);
-  channel.block(job, 1, 2, 1000, {.round = 4, .order = 5, .start_ns = 6, .elapsed_ns = 7, .switches = 8, .faults = 9});
+  channel.block(job, 1, 2, 1000, some_block);
   channel.calibration(
       {.cell = 1, .arm = 2, .iterations = 3, .operations = 4, .period = 5, .iteration_ns = 6.25, .setup_ns = 7});
   channel.absent(1, 2, "because");
@@ -43,50 +55,41 @@ TEST(Channel, WritesOneLineOfJsonARecord) {
                                              "observations", "fault", "usage", "end"}));
 }
 
-TEST(Channel, WritesEveryFieldOfABlock) {
+TEST(Channel, WritesABlockWithItsPlaceInALine) {
   RecordedChannel recorded;
-  recorded.channel().block(job, 1, 2, 1000,
-                           {.round = 4,
-                            .order = 5,
-                            .start_ns = 6'000'000'000,
-                            .elapsed_ns = 7,
-                            .cpu = 1,
-                            .switches = 8,
-                            .faults = 9,
-                            .waited_ns = 10,
-                            .stolen_ns = {},
-                            .width_before = 5.5,
-                            .width_after = {}});
-  EXPECT_EQ(recorded.of_kind("block").at(0), (json{{"process", 3},
-                                                   {"worker", 9},
-                                                   {"cell", 1},
-                                                   {"arm", 2},
-                                                   {"iterations", 1000},
-                                                   {"round", 4},
-                                                   {"order", 5},
-                                                   {"start_ns", 6'000'000'000},
-                                                   {"elapsed_ns", 7},
-                                                   {"cpu", 1},
-                                                   {"switches", 8},
-                                                   {"faults", 9},
-                                                   {"waited_ns", 10},
-                                                   {"stolen_ns", nullptr},
-                                                   {"width_before", 5.5},
-                                                   {"width_after", nullptr}}));
+  recorded.channel().block(job, 1, 2, 1000, some_block);
+  EXPECT_EQ(recorded.text(),
+            R"({"block":{"process":3,"worker":9,"cell":1,"arm":2,"iterations":1000,"round":4,"order":5,)"
+            R"("start_ns":6000000000,"elapsed_ns":7,"cpu":1,"switches":8,"faults":9,"waited_ns":10,"stolen_ns":null,)"
+            "\"width_before\":5.5,\"width_after\":null}}\n");
 }
 
-TEST(Channel, WritesEveryFieldOfACalibration) {
-  RecordedChannel recorded;
-  recorded.channel().calibration(
-      {.cell = 1, .arm = 2, .iterations = 3, .operations = 4, .period = 5, .iteration_ns = 0.125, .setup_ns = 1e12});
-  const auto found = recorded.of_kind("calibration").at(0);
-  EXPECT_EQ(found.at("cell"), 1);
-  EXPECT_EQ(found.at("arm"), 2);
-  EXPECT_EQ(found.at("iterations"), 3);
-  EXPECT_EQ(found.at("operations"), 4);
-  EXPECT_EQ(found.at("period"), 5);
-  EXPECT_EQ(found.at("iteration_ns"), 0.125);
-  EXPECT_EQ(found.at("setup_ns"), 1e12);
+/// The only record of a report, as its reader takes it.
+template <class Record>
+Record read_back(const RecordedChannel& recorded) {
+  Record read;
+  take_record(recorded.records().at(0), [&]<class Other>(const Other& other) {
+    if constexpr (std::is_same_v<Other, Record>) read = other;
+  });
+  return read;
+}
+
+TEST(Channel, SaysNumbersAsTheirReaderUnderstandsThem) {
+  const Calibration calibration{1, 2, 3, 4, 5, 0.125, 1e12};
+  const Timekeeping timekeeping{20, 25, 4'000'000, 5.75};
+  const WorkerUsage usage{1, 2, 3, 4, 5, 6, 1ULL << 63U, 8, 9};
+  RecordedChannel of_a_block;
+  RecordedChannel of_a_calibration;
+  RecordedChannel of_timekeeping;
+  RecordedChannel of_usage;
+  of_a_block.channel().block(job, 1, 2, 1000, some_block);
+  of_a_calibration.channel().calibration(calibration);
+  of_timekeeping.channel().timekeeping(timekeeping);
+  of_usage.channel().usage(usage);
+  EXPECT_EQ(read_back<TimedBlock>(of_a_block), (TimedBlock{3, 9, 1, 2, 1000, some_block}));
+  EXPECT_EQ(read_back<Calibration>(of_a_calibration), calibration);
+  EXPECT_EQ(read_back<Timekeeping>(of_timekeeping), timekeeping);
+  EXPECT_EQ(read_back<WorkerUsage>(of_usage), usage);
 }
 
 TEST(Channel, KeepsOneLineWhateverAnExceptionSays) {

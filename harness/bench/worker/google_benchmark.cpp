@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/bench/author/registry.h"
+#include "harness/model/text/input_error.h"
 
 namespace memlore::bench {
 namespace {
@@ -52,8 +53,8 @@ std::string display_name(const Declaration& declaration, const ArmDeclaration& a
   return declaration.id + "/" + arm.arm.name + (key.empty() ? "" : "/" + key);
 }
 
-/// Keeps the one kernel that is prepared right now: by hand, the library calls a benchmark's function several times,
-/// and preparing anew each time would dominate.
+/// Keeps the kernel that was prepared last: by hand, the library calls a benchmark's function several times, and
+/// preparing its kernel each time would dominate.
 class PreparedKernel {
  public:
   std::shared_ptr<Loop> get(const std::string& name, const Prepare& prepare, const Point& point, std::string& absent) {
@@ -94,8 +95,8 @@ void register_arm(const Declaration& declaration, const ArmDeclaration& arm, con
   benchmark->UseRealTime();
 }
 
-/// Takes the block out of the library's list again, also when the kernel throws: the next block would run it once more,
-/// with a loop that may be gone.
+/// Takes the block out of the library's list, even when the kernel throws: the next block would run it again, with a
+/// loop that may be gone.
 class Registration {
  public:
   Registration() = default;
@@ -128,7 +129,7 @@ std::string google_benchmark_version() {
 }
 
 std::string google_benchmark_build() {
-  // Nothing else of the library tells it to a program.
+  // The library tells it nowhere else.
   std::ostringstream out;
   benchmark::JSONReporter reporter;
   reporter.SetOutputStream(&out);
@@ -151,8 +152,12 @@ int run_by_hand(int argc, char** argv) {
       for (const auto& point : points_of(declaration.factors, Tier::quick)) register_arm(declaration, arm, point);
     }
   }
-  benchmark::RunSpecifiedBenchmarks();
+  const auto filter = benchmark::GetBenchmarkFilter();
+  const auto chosen = benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
+  // The library says on standard error that an expression is none, and returns 0 as for one that finds nothing.
+  if (chosen == 0)
+    throw InputError("--benchmark_filter='" + filter + "' is no regular expression that finds a benchmark");
   return 0;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// For tests of the tasks: arms of every kind that a task may meet, and a look at what it reports.
+// For tests of the tasks: arms of every kind that a task may meet, and access to what it reports.
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -11,7 +11,7 @@
 
 namespace memlore::bench {
 
-/// Calls after which the arm `gives_up` throws.
+/// Calls that the arm `gives_up` survives.
 inline int calls_left = 0;
 
 inline std::string experiment_of_tasks() {
@@ -34,7 +34,7 @@ inline std::string experiment_of_tasks() {
         [](const Point&) { return threaded_kernel(2, [](int) { return [] { return std::uint64_t{0}; }; }); }}});
 }
 
-/// What each record has in that member.
+/// That member of each record.
 inline std::vector<nlohmann::json> values_of(const std::vector<nlohmann::json>& records, const char* member) {
   std::vector<nlohmann::json> values;
   for (const auto& record : records) values.push_back(record.at(member));

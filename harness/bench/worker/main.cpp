@@ -1,4 +1,4 @@
-// memlore-benches: by hand an ordinary Google Benchmark program; started by memlore, a worker.
+// memlore-benches: an ordinary Google Benchmark program by hand, and a worker when memlore starts it.
 
 #include <alloca.h>
 #include <unistd.h>
@@ -25,7 +25,7 @@ constexpr std::string_view worker_flag = "--memlore-worker=";
 constexpr std::string_view simulate_flag = "--memlore-simulate=";
 constexpr std::string_view catalogue_flag = "--memlore-catalogue";
 
-/// The number of the descriptor behind a flag; nothing where the argument is another one.
+/// The descriptor that follows a flag; nothing where the argument is another flag.
 std::optional<int> descriptor_behind(std::string_view flag, std::string_view argument) {
   if (!argument.starts_with(flag)) return std::nullopt;
   const auto number = argument.substr(flag.size());
@@ -40,7 +40,7 @@ void run_worker(int descriptor) {
   const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
   const auto job = memlore::decode<memlore::Job>(text, "the job on standard input");
   if (job.cpu >= 0) memlore::system::pin_this_thread(job.cpu);
-  // Moves every frame from here on; written to, or the compiler drops it.
+  // Moves every frame from here on. Written to, or the compiler would drop it.
   auto* moved = static_cast<volatile char*>(alloca(static_cast<std::size_t>(job.stack_offset_bytes) + 1));
   moved[0] = 0;
   memlore::bench::Channel channel(descriptor);

@@ -4,7 +4,7 @@
 
 namespace memlore::bench {
 
-/// Counts something over exactly the timed loop of a kernel. Only passes that do not time have one.
+/// Counts something over exactly the loop of a kernel. The time pass has none.
 class Meter {
  public:
   Meter() = default;
@@ -18,7 +18,8 @@ class Meter {
   /// Called by each thread right after its loop.
   virtual void stop() = 0;
 
-  /// Iterations of the next metered stretch of a block of so many. Most meters take the block as one.
+  /// Iterations of the next metered stretch of a block of `block` iterations. Most meters take the block as one
+  /// stretch.
   virtual std::int64_t stretch(std::int64_t block) { return block; }
 
   /// Whether another stretch follows, right after the one before: nothing but the meter runs between them.

@@ -1,16 +1,16 @@
 #include <algorithm>
 #include <cmath>
 
-#include "harness/bench/author/thread_cpus.h"
 #include "harness/bench/worker/google_benchmark.h"
 #include "harness/bench/worker/tasks.h"
+#include "harness/bench/worker/thread_cpus.h"
 #include "harness/system/cpus/timekeeping.h"
 
 namespace memlore::bench {
 namespace {
 
-/// Nanoseconds of one iteration: blocks grow until one fills half the intended length, then the fastest of three
-/// counts, because whatever disturbs a block makes it longer.
+/// Nanoseconds of one iteration. Blocks grow until one fills half the intended length; then the fastest of three
+/// counts, because a disturbance only makes a block longer.
 double time_of_iteration(Loop& loop, std::int64_t block_ns) {
   std::int64_t iterations = 1;
   auto elapsed = run_block(loop, iterations, nullptr).elapsed_ns;

@@ -3,6 +3,7 @@
 #include <exception>
 
 namespace memlore::bench {
+
 void for_each_arm(const Job& job, Channel& channel,
                   const std::function<void(const JobCell&, std::size_t, Loop&)>& body) {
   for (const auto& cell : job.cells) {

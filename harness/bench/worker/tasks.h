@@ -1,6 +1,6 @@
 #pragma once
 
-// One function a task: how each kind of observation is made of a prepared cell.
+// How each kind of observation is made: one function a task.
 
 #include <functional>
 #include <optional>
@@ -11,37 +11,36 @@
 
 namespace memlore::bench {
 
-/// Finds how many iterations fill a block of the intended length, for every arm.
+/// Finds for every arm how many iterations fill a block of the intended length.
 void calibrate(const Job& job, Channel& channel);
 
-/// Times the blocks of the job in its order, each round on a core without neighbours as far as waiting and going to
-/// another one help. `core_width` reads what there is of the core, as system/cpus/core_width.h does. Before each block
-/// an untimed lead-in of a sixteenth of its iterations brings the arm's data back into the caches that the other arms
-/// have used meanwhile.
+/// Times the blocks of the job in its order. Each round waits for a core without neighbours, here or on another CPU of
+/// the job (time/own_core.h). `core_width` reads the width of the core, as system/cpus/core_width.h does. Before each
+/// block, an untimed lead-in of a sixteenth of its iterations brings the arm's data back into the caches that the other
+/// arms used meanwhile.
 void time_blocks(const Job& job, Channel& channel,
                  const std::function<std::optional<double>()>& core_width = system::read_core_width);
 
-/// Kernel counters per operation, in as many groups as the PMU asks for: hardware counts are the difference of two
+/// Kernel counters per operation, in as many groups as the PMU needs. Hardware counts are the difference of two
 /// lengths, so that the constant cost of starting and stopping the loop cancels.
 void count_events(const Job& job, Channel& channel, system::CounterKernel& kernel = system::this_kernel());
 
-/// Exact allocations, frees and bytes per operation: after a lead-in that fills pools and arenas, the difference of two
-/// lengths. And the most bytes alive at once, over all threads, that the loop asked for itself.
+/// Exact allocations, frees and bytes per operation: the difference of two lengths, after a lead-in that fills pools
+/// and arenas. Also the most bytes alive at once that the loop asked for, over all threads.
 void count_allocations(const Job& job, Channel& channel);
 
-/// Simulated instructions, accesses, misses and mispredictions per operation: after one warm stretch of walks over the
-/// data, the difference of two lengths of whole walks. Reads jobs from a descriptor, a line each, with one arm to
-/// simulate in each; every arm is prepared and simulated in a process of its own, forked from one that has done nothing
-/// else, so that what is counted does not depend on what was simulated before. A child that dies takes this process
-/// with it, the same way.
+/// Simulated instructions, accesses, misses and mispredictions per operation: the difference of two lengths of whole
+/// walks over the data, after a warm stretch. Reads jobs from a descriptor, each a line with one arm to simulate. Every
+/// arm is prepared and simulated in a process of its own (simulate/forked_simulation.h). When a child dies, this
+/// process ends in the same way.
 void simulate_jobs(int descriptor, Channel& channel);
 
 /// Peak resident memory and page faults of preparing one arm and running one iteration. The job holds one cell with one
 /// arm: the kernel's high-water mark never goes down, so each figure needs a process of its own.
 void measure_footprint(const Job& job, Channel& channel);
 
-/// Calls `body(cell, arm index, loop)` for every arm that has iterations, each prepared alone and destroyed after
-/// it; an exception becomes a fault of that arm and ends the cell.
+/// Calls `body(cell, arm index, loop)` for every arm that has iterations. Each arm is prepared alone and destroyed
+/// after the call. An exception becomes a fault of that arm and ends the cell.
 void for_each_arm(const Job& job, Channel& channel,
                   const std::function<void(const JobCell&, std::size_t, Loop&)>& body);
 

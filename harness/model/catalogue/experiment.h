@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/catalogue/claim.h"
 #include "harness/model/catalogue/factor.h"
-#include "harness/model/catalogue/hypothesis.h"
 #include "harness/model/catalogue/known_answer.h"
 #include "harness/model/catalogue/layout.h"
 #include "harness/model/catalogue/pass.h"
@@ -23,15 +23,14 @@ struct Arm {
   bool operator==(const Arm&) const = default;
 };
 
-/// What tests a claim: arms × factors, and what is expected. The description of it; the code is in the benches program.
+/// Arms × factors, and the claims that they answer. The description of it; the code is in the benches program.
 struct Experiment {
   std::string id;         ///< `family/name`, unique.
-  std::string claim;      ///< One sentence that can be wrong.
-  std::string source;     ///< Where the lore is stated; the row of the claims table.
+  std::string question;   ///< What it asks, in one sentence: the title of its figures.
   std::string operation;  ///< What one operation is, for the axis "ns per …".
   std::vector<Factor> factors;
   std::vector<Arm> arms;
-  std::vector<Hypothesis> hypotheses;
+  std::vector<Claim> claims;
   std::vector<Pass> passes;            ///< Which observations make sense for it.
   std::vector<std::string> caveats;    ///< Traps dealt with and limits a reader must know.
   std::vector<KnownAnswer> answers{};  ///< Of a self-test: what its arms must count.
@@ -55,6 +54,9 @@ struct Catalogue {
 
   bool operator==(const Catalogue&) const = default;
 };
+
+/// True where the experiment makes the pass.
+bool asks_for(const Experiment& experiment, Pass pass);
 
 /// The family part of an experiment's id.
 std::string family_of(const Experiment& experiment);

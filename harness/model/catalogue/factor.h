@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,5 +27,10 @@ struct Factor {
 
   bool operator==(const Factor&) const = default;
 };
+
+/// True where the levels are numbers, false where they are categories.
+inline bool is_ordered(const Factor& factor) {
+  return std::ranges::all_of(factor.levels, [](const Level& level) { return level.label.empty(); });
+}
 
 }  // namespace memlore

@@ -47,8 +47,8 @@ TEST(CheckNames, RefusesALongNameWithoutQuotingAllOfIt) {
 
 TEST(Catalogue, IsReadWithNamesAsTheyAreToldOrNotAtAll) {
   auto catalogue = made_up::catalogue();
-  catalogue.experiments.at(0).claim = "One line.\nAnother.";
-  EXPECT_EQ(decode<Catalogue>(encode(catalogue), "text").experiments.at(0).claim, "One line. Another.");
+  catalogue.experiments.at(0).question = "One line.\nAnother.";
+  EXPECT_EQ(decode<Catalogue>(encode(catalogue), "text").experiments.at(0).question, "One line. Another.");
   catalogue.experiments.at(0).arms[0].name = "a\nb";
   EXPECT_THROW((void)decode<Catalogue>(encode(catalogue), "text"), InputError);
 }

@@ -14,7 +14,7 @@
 namespace memlore {
 
 /// Schema of what `memlore compare --json` prints.
-inline constexpr int agreement_schema_version = 1;
+inline constexpr int agreement_schema_version = 2;
 
 /// How the verdicts of two runs on one claim stand to one another; what matters most comes first.
 enum class AgreementWord {
@@ -37,7 +37,7 @@ struct PointFinding {
   bool operator==(const PointFinding&) const = default;
 };
 
-/// A hypothesis at one point that both runs have.
+/// A claim at one point of its domain that both runs have.
 struct PointAgreement {
   Point point;
   PointFinding first;
@@ -47,26 +47,18 @@ struct PointAgreement {
   bool operator==(const PointAgreement&) const = default;
 };
 
-/// A hypothesis that both runs declare alike.
-struct HypothesisAgreement {
-  Hypothesis hypothesis;  ///< With the statement of the first run.
-  VerdictWord first = VerdictWord::inconclusive;
-  VerdictWord second = VerdictWord::inconclusive;
-  std::vector<PointAgreement> points;  ///< In the order of the first run.
-  int points_only_in_first = 0;
-  int points_only_in_second = 0;
-
-  bool operator==(const HypothesisAgreement&) const = default;
-};
-
 /// One claim in two runs.
 struct ClaimAgreement {
   std::string experiment;  ///< Id.
-  std::string claim;       ///< Its sentence, of the first run that has it.
+  Claim claim;             ///< As the first run that has it declares it.
+  std::string test;        ///< The claim's comparison in words.
   AgreementWord word = AgreementWord::only_in_one;
-  std::optional<VerdictWord> first;  ///< Absent where the run does not have the claim.
-  std::optional<VerdictWord> second;
-  std::vector<HypothesisAgreement> hypotheses;  ///< None where the claim is invalid or in one run only.
+  std::optional<Verdict> first;  ///< Absent where the run does not have the claim.
+  std::optional<Verdict> second;
+  /// In the order of the first run; none where the claim is invalid, in one run only, or declared otherwise.
+  std::vector<PointAgreement> points;
+  int points_only_in_first = 0;
+  int points_only_in_second = 0;
 
   bool operator==(const ClaimAgreement&) const = default;
 };
@@ -96,7 +88,7 @@ struct Agreement {
   ComparedRun first;
   ComparedRun second;
   AgreementCount verdicts;             ///< Of claims.
-  AgreementCount comparisons;          ///< Of hypotheses at points, by stance.
+  AgreementCount comparisons;          ///< Of claims at points, by stance.
   std::vector<Warning> warnings;       ///< What makes the runs other than repetitions of one another.
   std::vector<ClaimAgreement> claims;  ///< By word, contradictions first; within a word in the order of the runs.
 

@@ -12,7 +12,9 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-const Hypothesis hypothesis{"a", "b", Metric::time_per_op, Relation::at_least, 1.1, "a takes longer."};
+const Claim claim{"A1", "It takes longer.", "a", "b", Metric::time_per_op, Relation::at_least, 1.1, {}};
+const Verdict holds{VerdictWord::holds, {"all_points", "holds at the one point"}};
+const Verdict refuted{VerdictWord::refuted, {"all_points", "refuted at the one point"}};
 const PointFinding longer{20, 1.31, 1.28, 1.35, Stance::supports};
 const PointFinding shorter{20, 0.9, 0.88, 0.91, Stance::contradicts};
 
@@ -23,14 +25,16 @@ Agreement agreement(const PointFinding& first = longer, const PointFinding& seco
   result.verdicts = {3, 2, 1, 2.0 / 3};
   result.comparisons = {0, 0, 0, std::nullopt};
   result.warnings = {{"different_machines", "here and there"}};
-  result.claims = {
-      {"family/name",
-       "A claim.",
-       AgreementWord::contradiction,
-       VerdictWord::holds,
-       VerdictWord::refuted,
-       {{hypothesis, VerdictWord::holds, VerdictWord::refuted, {{{{{"bytes", 64, ""}}}, first, second, true}}, 2, 3}}},
-      {"family/other", "Another.", AgreementWord::only_in_one, std::nullopt, VerdictWord::depends, {}}};
+  result.claims = {{"family/name",
+                    claim,
+                    "a / b: time per operation ≥ 1.1",
+                    AgreementWord::contradiction,
+                    holds,
+                    refuted,
+                    {{{{{"bytes", 64, ""}}}, first, second, true}},
+                    2,
+                    3},
+                   {"family/other", claim, "", AgreementWord::only_in_one, std::nullopt, holds, {}}};
   return result;
 }
 
@@ -55,7 +59,7 @@ TEST(AgreementJson, BringsEveryWordBack) {
 TEST(AgreementJson, SaysWhatItIsAndByWhichSchema) {
   const auto text = encode(agreement());
   EXPECT_EQ(kind_of_document(text, "text"), "memlore.agreement");
-  EXPECT_NE(text.find(R"("schema_version":1)"), std::string::npos);
+  EXPECT_NE(text.find(R"("schema_version":2)"), std::string::npos);
   EXPECT_NE(text.find(R"("key":"bytes:64")"), std::string::npos);
 }
 

@@ -17,13 +17,26 @@
 namespace memlore {
 
 /// Schema of judgement.json.
-inline constexpr int judgement_schema_version = 2;
+inline constexpr int judgement_schema_version = 3;
 
-/// How a ratio stands to 1 and to the smallest effect that matters.
-enum class Decision { greater, less, equivalent, inconclusive };
+/// How a ratio stands to 1.
+enum class Decision {
+  greater,
+  less,
+  same,       ///< Within `same_margin` of 1, by a test of its own: never a failure to find a difference.
+  undecided,  ///< None of the above can be said.
+};
 
-/// How a comparison stands to what its hypothesis expects.
-enum class Stance { supports, contradicts, undecided };
+/// A ratio in [1/same_margin, same_margin] is called the same, unless a claim states another margin.
+inline constexpr double same_margin = 1.05;
+
+/// How a comparison stands to what its claim says.
+enum class Stance {
+  supports,
+  contradicts,
+  undecided,
+  outside,  ///< The claim does not speak of this point.
+};
 
 /// What the comparisons say of a claim.
 enum class VerdictWord { holds, refuted, depends, inconclusive, invalid };
@@ -65,7 +78,7 @@ struct RoundCount {
   bool operator==(const RoundCount&) const = default;
 };
 
-/// A hypothesis at one point.
+/// A claim at one point.
 struct Comparison {
   Point point;
   Estimate estimate;  ///< Of the ratio (or of the value, without a baseline), at the family-wise adjusted level.
@@ -79,7 +92,7 @@ struct Comparison {
   double error = 1;  ///< Smallest error at which this comparison alone would be decided; 0 for an exact metric.
   std::optional<Spread> spread{};  ///< Only of times.
   RoundCount rounds{};             ///< Only of times.
-  Decision decision = Decision::inconclusive;
+  Decision decision = Decision::undecided;
   Stance stance = Stance::undecided;
   Reason reason;
   int slowed = 0;  ///< Of the estimate's n, processes that do not count because neighbours slowed them (judge/ratio.h).
@@ -87,25 +100,43 @@ struct Comparison {
   bool operator==(const Comparison&) const = default;
 };
 
-/// The level of a factor at which the ratio crosses the threshold, by interpolation between the measured ones.
-struct Crossing {
-  double at = 0;              ///< Median over the slices of the sweep.
-  std::optional<double> low;  ///< Below it the comparisons are decided one way; absent: not within the sweep.
-  std::optional<double> high;
-  int slices = 0;  ///< Combinations of the other factors that cross.
+/// A part of the sweep, in the words of its factors, and what was decided there.
+struct Region {
+  std::vector<Condition> where;  ///< All of them hold there. Empty: everywhere that no other region of the rule covers.
+  std::string words;             ///< Of `where`: `up to 16 bytes`; `elsewhere` or `everywhere` where that is empty.
+  bool holds = false;            ///< The claim holds there; else it is refuted there.
+  int decided = 0;               ///< Decided points in it.
+  int explained = 0;             ///< Those of them that are decided as the rule says.
+  double low = 0;                ///< Smallest estimate of the explained points; with `high`, the size of the effect.
+  double high = 0;
 
-  bool operator==(const Crossing&) const = default;
+  bool operator==(const Region&) const = default;
 };
 
-/// Where a verdict turns: between two neighbouring levels of one factor.
+/// Where, along an ordered factor, a rule changes from one region to the next.
 struct Turn {
   std::string factor;
-  std::string below;                   ///< Level on one side, as shown to people.
-  std::string above;                   ///< Level on the other side.
-  double agreement = 0;                ///< Share of decided comparisons that this one split explains, in (0.5, 1].
-  std::optional<Crossing> crossing{};  ///< Where the factor is a number and the estimates cross.
+  std::int64_t below = 0;  ///< Last decided level on one side.
+  std::int64_t above = 0;  ///< First decided level on the other side.
+  /// Levels between them that were measured and left open; empty where nothing was measured between them.
+  std::vector<std::int64_t> open;
+  /// Where the estimates cross the threshold, by interpolation, rounded to a level that the factor can have: only where
+  /// neighbouring levels are at most a factor of two apart, and something lies between them.
+  std::optional<std::int64_t> crossing{};
 
   bool operator==(const Turn&) const = default;
+};
+
+/// The shortest description, over at most two factors at measured levels, of where a claim holds and where it is
+/// refuted (judge/sweep/rule.h).
+struct Rule {
+  std::vector<Region> regions;
+  std::vector<Turn> turns;
+  int decided = 0;                ///< Decided points of the claim's domain.
+  int explained = 0;              ///< Those that the regions explain.
+  std::vector<Point> exceptions;  ///< Decided points that they do not explain.
+
+  bool operator==(const Rule&) const = default;
 };
 
 /// How a count of the contender stands to that of the baseline.
@@ -132,15 +163,17 @@ struct CountAgreement {
   bool operator==(const CountAgreement&) const = default;
 };
 
-/// A hypothesis over the whole sweep.
-struct HypothesisJudgement {
-  Hypothesis hypothesis;
-  Verdict verdict;
-  std::optional<Turn> turn;  ///< Only where the verdict depends and one factor explains it.
+/// Everything concluded about one claim.
+struct ClaimJudgement {
+  Claim claim;
+  std::string test;  ///< The claim's comparison in words: `virtual / direct: time per operation ≥ 1.1`.
+  Verdict verdict;   ///< Its reason's message tells the rule, where there is one.
+  /// Where it holds and where it does not; absent where nothing is decided, or no rule explains nine tenths of it.
+  std::optional<Rule> rule;
   std::vector<Comparison> comparisons;
   std::vector<CountAgreement> counts{};  ///< Where hardware and simulation both counted the two arms.
 
-  bool operator==(const HypothesisJudgement&) const = default;
+  bool operator==(const ClaimJudgement&) const = default;
 };
 
 /// One arm at one point in one metric: what cost curves and counter figures draw.
@@ -151,7 +184,7 @@ struct Summary {
   Estimate estimate;
   std::string source;                      ///< What counted, in words; empty for time.
   std::string unavailable;                 ///< Why there is no estimate; empty when there is one.
-  std::optional<CounterSource> counter{};  ///< What counted; absent for time, and in older records.
+  std::optional<CounterSource> counter{};  ///< What counted; absent for time.
   double resolution = 0;                   ///< A count below this could not be told from none and is reported as 0.
 
   bool operator==(const Summary&) const = default;
@@ -159,24 +192,23 @@ struct Summary {
 
 /// How the error of a run was shared out.
 struct ErrorBudget {
-  double family_error = 0;    ///< Granted to the timed comparisons of one claim together, beside the others.
+  double family_error = 0;    ///< Granted to the estimates of one experiment together, beside the others.
   double interval_level = 0;  ///< At which an interval called 95 % is taken, so that it is one after adaptive stopping.
-  int timed_claims = 0;       ///< Claims with timed comparisons.
-  int selected_claims = 0;    ///< Of these, the claims in which anything is decided.
+  int experiments = 0;        ///< With claims that estimates decide.
+  int selected = 0;           ///< Of these, the experiments in which anything is decided.
 
   bool operator==(const ErrorBudget&) const = default;
 };
 
-/// Everything concluded about one claim.
-struct ClaimJudgement {
+/// Everything concluded from one experiment.
+struct ExperimentJudgement {
   Experiment experiment;
-  Verdict verdict;
-  std::vector<HypothesisJudgement> hypotheses;
+  std::vector<ClaimJudgement> claims;  ///< One for each claim of the experiment, in its order.
   std::vector<Summary> summaries;
   std::vector<LeftOut> left_out;
   std::vector<Fault> faults;
 
-  bool operator==(const ClaimJudgement&) const = default;
+  bool operator==(const ExperimentJudgement&) const = default;
 };
 
 /// What this run shows between two copies of the same arm.
@@ -195,8 +227,8 @@ struct NoiseFloor {
 struct Judgement {
   RunIdentity identity;
   Environment environment;
-  std::string profile;
-  int processes = 0;  ///< Of the time pass; a comparison that was narrow sooner has fewer.
+  std::string profile;  ///< In words: `quick`, or `full, altered: half-width 20 %`.
+  int processes = 0;    ///< Of the time pass; a comparison that was narrow sooner has fewer.
   std::uint64_t seed = 0;
   bool complete = false;
   NoiseFloor noise_floor;
@@ -204,7 +236,7 @@ struct Judgement {
   std::vector<CounterStatus> counters;
   std::vector<Warning> warnings;
   std::vector<Finding> findings{};  ///< Of the run: what machine and build may have done to its numbers.
-  std::vector<ClaimJudgement> claims;
+  std::vector<ExperimentJudgement> experiments;
 
   bool operator==(const Judgement&) const = default;
 };

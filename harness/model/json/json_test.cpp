@@ -90,7 +90,7 @@ TEST(Json, BringsCounterAndResolutionBack) {
 
 TEST(Json, WritesTheEndsThatAnIntervalDoesNotHaveAsNullAndReadsThemAsInfinities) {
   auto unbounded = judgement();
-  auto& comparison = unbounded.claims[0].hypotheses[0].comparisons[0];
+  auto& comparison = unbounded.experiments[0].claims[0].comparisons[0];
   comparison.estimate.low = comparison.low_95 = -infinity;
   comparison.estimate.high = comparison.high_95 = infinity;
   EXPECT_NE(encode(unbounded).find(R"("low_95":null)"), std::string::npos);
@@ -99,7 +99,7 @@ TEST(Json, WritesTheEndsThatAnIntervalDoesNotHaveAsNullAndReadsThemAsInfinities)
 
 TEST(Json, BringsARatioOfSomethingOverNothingBackWithItsEnds) {
   auto endless = judgement();
-  auto& comparison = endless.claims[0].hypotheses[0].comparisons[0];
+  auto& comparison = endless.experiments[0].claims[0].comparisons[0];
   comparison.estimate.value = comparison.estimate.low = comparison.estimate.high = infinity;
   comparison.low_95 = comparison.high_95 = infinity;
   expect_round_trip(endless);

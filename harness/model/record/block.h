@@ -12,7 +12,7 @@ struct Block {
   int order = 0;                ///< Position among all blocks of the process.
   std::int64_t start_ns = 0;    ///< Monotonic clock, since the start of the worker.
   std::int64_t elapsed_ns = 0;  ///< Of the timed loop alone.
-  int cpu = -1;                 ///< Where it ran; -1: anywhere, or a record of a time when all of a run had one CPU.
+  std::optional<int> cpu{};     ///< Where it ran; absent for an arm of several threads.
   int switches = 0;             ///< Context switches of the thread during the block, voluntary or not.
   int faults = 0;               ///< Page faults of the thread during the block.
   /// Time in which the thread could have run and another ran on its CPU, by the scheduler's account. Absent where the
@@ -22,8 +22,7 @@ struct Block {
   /// the kernel does not say, and for an arm of several threads.
   std::optional<std::int64_t> stolen_ns{};
   /// What neighbours leave of the core (system/cpus/core_width.h), read before its lead-in and after the block, in
-  /// instructions per cycle. Absent in records of before it was read, where the clock is too coarse, and for an arm of
-  /// several threads.
+  /// instructions per cycle. Absent where the clock is too coarse, and for an arm of several threads.
   std::optional<double> width_before{};
   std::optional<double> width_after{};
 
@@ -37,9 +36,9 @@ struct Series {
   int process = 0;
   std::int64_t iterations = 0;  ///< Of every block.
   std::vector<Block> blocks;
-  /// Number of the process that timed them, unique in the run: an interrupted process and the one that does the rest of
-  /// its process have two. -1: a record of before processes were numbered.
-  int worker = -1;
+  /// Number of the worker that timed them, unique in the run: where a process was interrupted and another worker did
+  /// the rest of it, the two have two numbers.
+  int worker = 0;
 
   bool operator==(const Series&) const = default;
 };

@@ -3,8 +3,6 @@
 #include <array>
 #include <string_view>
 
-#include "harness/model/catalogue/pass.h"
-
 namespace memlore {
 
 /// What counted a figure. Counts of different sources are never one series, though they may answer one question.
@@ -29,25 +27,6 @@ constexpr std::string_view source_name(CounterSource source) {
 
 constexpr bool is_simulated(CounterSource source) {
   return source == CounterSource::callgrind_host || source == CounterSource::callgrind_reference;
-}
-
-/// The source of an observation of a record that does not name it, by its pass and by what it says in words: such a
-/// record knew one geometry, this machine's or, where that was not known, the one that is the reference now.
-constexpr CounterSource derived_source(Pass pass, std::string_view words) {
-  switch (pass) {
-    case Pass::allocate:
-      return CounterSource::allocations_interposed;
-    case Pass::simulate:
-      return words.find("caches are not known") == std::string_view::npos ? CounterSource::callgrind_host
-                                                                          : CounterSource::callgrind_reference;
-    case Pass::footprint:
-      return CounterSource::process;
-    case Pass::count:
-    case Pass::time:
-      break;
-  }
-  return words.find("user mode") == std::string_view::npos ? CounterSource::perf_software
-                                                           : CounterSource::perf_hardware;
 }
 
 }  // namespace memlore

@@ -9,7 +9,7 @@
 
 namespace memlore {
 
-/// An arm as it takes part in a cell. The second copy of one and the same arm is the cell's A/A control.
+/// An arm as it takes part in a cell. A second copy of the same arm is the cell's A/A control.
 struct PlannedArm {
   std::string name;
   int copy = 0;                 ///< 0: the arm itself; 1: its identical control.
@@ -17,6 +17,7 @@ struct PlannedArm {
   std::int64_t operations = 1;  ///< Operations of one iteration.
   std::int64_t period = 1;      ///< Iterations of one walk over the kernel's data.
   double iteration_ns = 0;      ///< Time of one iteration as calibrated: for progress and budgets, never for a verdict.
+  int footprints = 1;           ///< Fresh processes in which the footprint pass observes it.
 
   bool operator==(const PlannedArm&) const = default;
 };
@@ -24,22 +25,22 @@ struct PlannedArm {
 /// One experiment at one point, with the arms that exist there.
 struct Cell {
   std::string experiment;
-  Point point;
-  std::vector<PlannedArm> arms;
+  Point point{};
+  std::vector<PlannedArm> arms{};
   double setup_ns = 0;        ///< Time to prepare all arms, as calibrated.
   std::int64_t block_ns = 0;  ///< Length of its blocks that calibration chose; 0 before it. An iteration may be longer.
 
   bool operator==(const Cell&) const = default;
 };
 
-/// How well time can be told on this machine, and for how long it is left alone. Measured before calibration.
+/// How finely this machine's clock tells time, and for how long nothing disturbs a thread. Measured before calibration.
 struct Timekeeping {
   std::int64_t resolution_ns = 0;  ///< Smallest step seen between two readings of the clock; 0 before it is measured.
   std::int64_t reading_ns = 0;     ///< What one reading takes (median).
-  std::int64_t quiet_ns =
-      0;  ///< Median stretch in which a spinning thread saw no disturbance: what a round should fit.
-  double core_width =
-      0;  ///< Instructions per cycle of the core at its widest (system/cpus/core_width.h); 0: not measured.
+  /// Median stretch in which a spinning thread saw no disturbance; a round should fit into it.
+  std::int64_t quiet_ns = 0;
+  /// Instructions per cycle of the core without neighbours (system/cpus/core_width.h); 0: not measured.
+  double core_width = 0;
 
   bool operator==(const Timekeeping&) const = default;
 };
@@ -57,23 +58,23 @@ struct ProcessPlan {
 
 /// A part of the sweep that is not measured, and why.
 struct LeftOut {
-  std::string experiment;
-  std::string point;  ///< The point's key; empty: the experiment as a whole.
-  std::string arm;    ///< Empty: every arm.
-  std::string pass;   ///< Empty: every pass.
-  std::string reason;
+  std::string experiment{};
+  std::string point{};  ///< The point's key; empty: the experiment as a whole.
+  std::string arm{};    ///< Empty: every arm.
+  std::string pass{};   ///< Empty: every pass.
+  std::string reason{};
 
   bool operator==(const LeftOut&) const = default;
 };
 
-/// What a run is going to do: a pure function of catalogue, profile, seed and calibration.
+/// What a run will do: a pure function of catalogue, profile, seed and calibration.
 struct Plan {
   std::uint64_t seed = 0;
-  Profile profile;
+  Profile profile{};
   Timekeeping timekeeping{};
-  std::vector<Cell> cells;
-  std::vector<ProcessPlan> processes;  ///< The most there may be; a cell that is narrow sooner takes part in fewer.
-  std::vector<LeftOut> left_out;
+  std::vector<Cell> cells{};
+  std::vector<ProcessPlan> processes{};  ///< The most there may be; a cell that is precise sooner gets fewer.
+  std::vector<LeftOut> left_out{};
   std::vector<std::string> events{};  ///< Kernel counters that the count pass asks for beside the usual ones.
 
   bool operator==(const Plan&) const = default;

@@ -1,5 +1,7 @@
 #include "harness/model/record/profile.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace memlore {
@@ -18,6 +20,7 @@ std::span<const Profile> all_profiles() {
        .block = 200us,
        .time_cap = 60s,
        .simulate_budget = 1ms,
+       .footprints = 1,
        .passes = {all_passes.begin(), all_passes.end()}},
       {.name = "quick",
        .purpose = "A verdict in minutes: effects of a few per cent, sizes that fit a laptop.",
@@ -29,6 +32,7 @@ std::span<const Profile> all_profiles() {
        .block = 400us,
        .time_cap = 150s,
        .simulate_budget = 10ms,
+       .footprints = 12,
        .passes = {all_passes.begin(), all_passes.end()}},
       {.name = "full",
        .purpose = "For citing: every size, more processes, longer blocks; takes most of an hour.",
@@ -40,9 +44,15 @@ std::span<const Profile> all_profiles() {
        .block = 1ms,
        .time_cap = 3600s,
        .simulate_budget = 50ms,
+       .footprints = 16,
        .passes = {all_passes.begin(), all_passes.end()}},
   };
   return profiles;
+}
+
+std::string in_words(const Profile& profile) {
+  if (profile.altered.empty()) return profile.name;
+  return fmt::format("{}, altered: {}", profile.name, fmt::join(profile.altered, ", "));
 }
 
 const Profile* profile_named(std::string_view name) {

@@ -32,6 +32,7 @@ TEST(Profile, DoesMoreOfEverythingThanTheSmallerOne) {
     EXPECT_LT(less.block, more.block);
     EXPECT_LT(less.time_cap, more.time_cap);
     EXPECT_LT(less.simulate_budget, more.simulate_budget);
+    EXPECT_LT(less.footprints, more.footprints);
   }
 }
 
@@ -40,6 +41,7 @@ TEST(Profile, HasEnoughProcessesForAnIntervalUnlessItIsSmoke) {
   for (const auto& profile : all_profiles()) {
     if (profile.tier != Tier::smoke) {
       EXPECT_GE(profile.fewest_processes, 6) << profile.name;
+      EXPECT_GE(profile.footprints, 6) << profile.name;
     }
   }
 }
@@ -48,6 +50,13 @@ TEST(Profile, WantsToKnowMorePreciselyTheLargerItIs) {
   EXPECT_EQ(profile_named("smoke")->half_width, 0) << "it has no verdicts to be precise about";
   EXPECT_LT(profile_named("full")->half_width, profile_named("quick")->half_width);
   for (const auto& profile : all_profiles()) EXPECT_LE(profile.fewest_processes, profile.most_processes);
+}
+
+TEST(Profile, IsToldByItsNameAndByWhatWasAltered) {
+  auto profile = *profile_named("full");
+  EXPECT_EQ(in_words(profile), "full");
+  profile.altered = {"at most 3 processes", "half-width 20 %"};
+  EXPECT_EQ(in_words(profile), "full, altered: at most 3 processes, half-width 20 %");
 }
 
 TEST(Profile, MakesEveryPassOnce) {

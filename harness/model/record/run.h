@@ -16,7 +16,7 @@
 namespace memlore {
 
 /// Schema of run.json. Raised when a reader of the old one would misread the new one.
-inline constexpr int run_schema_version = 2;
+inline constexpr int run_schema_version = 3;
 
 /// Where the time of one worker went.
 struct WorkerUsage {
@@ -29,8 +29,8 @@ struct WorkerUsage {
   std::uint64_t code_address = 0;
   std::uint64_t heap_address = 0;
   std::uint64_t stack_address = 0;
-  std::int64_t waiting_ns = 0;  ///< For a core without neighbours; 0 in records of a time when nobody waited.
-  int worker = -1;              ///< As in its series.
+  std::int64_t waiting_ns = 0;  ///< For a core without neighbours.
+  int worker = 0;               ///< As in its series.
 
   bool operator==(const WorkerUsage&) const = default;
 };
@@ -76,7 +76,7 @@ struct Run {
   std::vector<AnswerOutcome> answers{};
   std::vector<WorkerUsage> usage;
   std::vector<ParentUsage> parent;  ///< One for each start of memlore that contributed: more than one after a resume.
-  /// What could bend its numbers, as seen before and during the run; none in a record of a time when nobody looked.
+  /// What could bend its numbers, as seen before and during the run.
   std::vector<Finding> findings{};
   bool complete = false;  ///< False: interrupted; `--resume` finishes it.
   /// Lines of its journal that were damaged and not used. What they held was observed again where the run was resumed.

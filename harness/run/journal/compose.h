@@ -3,18 +3,18 @@
 // Puts the records of a journal together in the order in which they were written. Internal to what reads journals.
 
 #include <map>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <set>
 #include <tuple>
 
+#include "harness/model/record/journal_records.h"
 #include "harness/run/journal/journal.h"
 
 namespace memlore::run {
 
 class Composer {
  public:
-  /// Takes the next record, `{"kind":…}`. Throws InputError, or an exception of the JSON library, where it cannot be
-  /// true after those before it.
+  /// Takes the next record, `{"kind":…}`. Throws InputError where it cannot be true after those before it.
   void add(const nlohmann::json& record);
 
   /// A line that was damaged.
@@ -26,18 +26,21 @@ class Composer {
   [[nodiscard]] const Cell& cell_at(int index) const;
   [[nodiscard]] const PlannedArm& arm_at(int cell, int arm) const;
 
-  void add_run(const nlohmann::json& value);
-  void add_plan(const nlohmann::json& value);
-  void add_block(const nlohmann::json& value);
-  void add_timed(const nlohmann::json& value);
-  void add_observations(const nlohmann::json& value);
-  void add_calibration(const nlohmann::json& value);
-  void add_timekeeping(const nlohmann::json& value);
-  void add_left_out(const nlohmann::json& value);
-  void add_fault(const nlohmann::json& value);
-  void add_usage(const nlohmann::json& value);
-  void add_parent(const nlohmann::json& value);
-  void add_finding(const nlohmann::json& value);
+  void take(Run run);
+  void take(Plan plan);
+  void take(const TimedBlock& timed);
+  void take(const TimedCell& timed);
+  void take(ArmObservations observations);
+  void take(const Calibration& calibration);
+  void take(const Timekeeping& timekeeping);
+  void take(ArmLeftOut left_out);
+  void take(Fault fault);
+  void take(const WorkerUsage& usage);
+  void take(const ParentUsage& usage);
+  void take(Finding finding);
+  static void take(const AtWork&);
+  static void take(const End&);
+
   void supersede(int cell, int process, int worker);
 
   JournalContents contents_;

@@ -1,6 +1,5 @@
 #include "harness/run/journal/journal.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -9,6 +8,7 @@
 #include <cstring>
 
 #include "harness/model/json/json.h"
+#include "harness/model/record/journal_records.h"
 #include "harness/model/text/input_error.h"
 #include "harness/system/files/record_files.h"
 
@@ -36,7 +36,7 @@ void drop_torn_line(const std::filesystem::path& path, int descriptor) {
   const auto text = system::read_text(path);
   if (text.empty() || text.back() == '\n') return;
   const auto end = text.rfind('\n');
-  if (ftruncate(descriptor, static_cast<off_t>(end == std::string::npos ? 0 : end + 1)) != 0) refuse(path, errno);
+  if (const int error = system::cut_down(descriptor, end == std::string::npos ? 0 : end + 1)) refuse(path, error);
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ std::optional<std::string> checked_record(std::string_view line) {
 }
 
 void Journal::begin(const std::filesystem::path& path, const Run& run) {
-  const auto line = with_checksum(R"({"run":)" + encode(run) + "}") + '\n';
+  const auto line = with_checksum(encode_record(run)) + '\n';
   system::write_text(path, line + line);
 }
 
@@ -63,19 +63,21 @@ Journal::Journal(std::filesystem::path path) : path_(std::move(path)), file_(sys
 }
 
 void Journal::plan(const Plan& plan) {
-  for (int copy = 0; copy < 2; ++copy) record(R"({"plan":)" + encode(plan) + "}");
+  for (int copy = 0; copy < 2; ++copy) record(encode_record(plan));
 }
 
-void Journal::fault(const Fault& fault) { record(R"({"fault":)" + encode(fault) + "}"); }
-void Journal::parent(const ParentUsage& usage) { record(R"({"parent":)" + encode(usage) + "}"); }
-void Journal::finding(const Finding& finding) { record(R"({"finding":)" + encode(finding) + "}"); }
+void Journal::fault(const Fault& fault) { record(encode_record(fault)); }
+void Journal::parent(const ParentUsage& usage) { record(encode_record(usage)); }
+void Journal::finding(const Finding& finding) { record(encode_record(finding)); }
 
 void Journal::left_out(int cell, int arm, const LeftOut& what) {
-  record(fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm, encode(what)));
+  record(encode_record(ArmLeftOut{.cell = cell, .arm = arm, .what = what}));
 }
 
 void Journal::record(std::string_view text) {
   if (const int error = system::write_all(file_.get(), with_checksum(text) + '\n'); error != 0) refuse(path_, error);
 }
+
+std::filesystem::path journal_in(const std::filesystem::path& folder) { return folder / "journal.jsonl"; }
 
 }  // namespace memlore::run

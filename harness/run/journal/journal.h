@@ -3,12 +3,9 @@
 // The journal of a run: a line of JSON a record, only ever appended to, each line in one write. Whatever kills the
 // process loses at most the line under way; what is there can be judged, and the run resumed.
 //
-//   {"run":…}          the first two lines, the same twice: identity, environment, experiments and the plan before
-//                      calibration
-//   {"plan":…}         the plan, calibrated; twice, too: without these two records nothing else can be read
-//   {"calibration":…}, {"block":…}, {"timed":…}, {"observations":…}, {"left_out":…}, {"fault":…}, {"usage":…}
-//                      from workers (job_report.h)
-//   {"finding":…}      what was seen of the machine later than at the beginning
+// Its kinds of records are in model/vocabulary/journal.h. The first two lines are the same: `{"run":…}`, which has
+// identity, environment, experiments and the plan before calibration. The calibrated plan, `{"plan":…}`, is there
+// twice, too: without these two records nothing else can be read.
 //
 // The last member of each line is the checksum of the rest. A line whose checksum does not fit is damaged: it is
 // skipped and counted, and what it held counts as not observed.
@@ -88,5 +85,8 @@ class JournalReader {
 /// skipped and counted in the run. Throws InputError where nothing describes the run, and, naming the line, for a line
 /// that is whole and cannot be true.
 JournalContents read_journal(const std::filesystem::path& path);
+
+/// The journal's file in a run's folder.
+std::filesystem::path journal_in(const std::filesystem::path& folder);
 
 }  // namespace memlore::run

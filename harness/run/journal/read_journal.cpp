@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "harness/model/json/json_text.h"
+#include "harness/model/json/text.h"
 #include "harness/model/text/input_error.h"
 #include "harness/run/journal/compose.h"
 #include "harness/run/journal/journal.h"

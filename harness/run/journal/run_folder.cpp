@@ -1,14 +1,9 @@
 #include "harness/run/journal/run_folder.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +11,8 @@
 #include <vector>
 
 #include "harness/model/text/input_error.h"
+#include "harness/run/journal/journal.h"
+#include "harness/system/files/file_lock.h"
 #include "harness/system/files/record_files.h"
 
 namespace memlore::run {
@@ -45,22 +42,8 @@ bool is_real_folder(const fs::path& path) {
   return fs::is_directory(fs::symlink_status(path, error));
 }
 
-/// Of the whole file. Unlike other locks of POSIX these belong to the open file, not to the process.
-struct flock whole_file(short type) {
-  return {.l_type = type, .l_whence = SEEK_SET, .l_start = 0, .l_len = 0, .l_pid = 0};
-}
-
-/// The number of the process that holds a folder, as it wrote it down; nothing where none does.
-std::optional<std::string> holder_of(const fs::path& folder) {
-  const system::Descriptor file(open(lock_in(folder).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  auto lock = whole_file(F_RDLCK);
-  if (!file.open() || fcntl(file.get(), F_OFD_GETLK, &lock) != 0 || lock.l_type == F_UNLCK) return std::nullopt;
-  std::array<char, 16> text{};
-  const auto count = read(file.get(), text.data(), text.size());
-  const std::string_view written(text.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-  const auto number = written.substr(0, written.find_first_not_of("0123456789"));
-  return number.empty() ? "unknown" : std::string(number);
-}
+/// The number of the process that holds a folder; nothing where none does.
+std::optional<std::string> holder_of(const fs::path& folder) { return system::FileLock::holder_of(lock_in(folder)); }
 
 [[noreturn]] void refuse_held(const fs::path& folder, const std::string& process) {
   refuse(folder, fmt::format("a run is under way there (process {})", process));
@@ -75,6 +58,18 @@ std::optional<std::string> holder_of(const fs::path& folder) {
     refuse(folder, "there is an interrupted run; finish it with --resume, or name another folder");
   }
   refuse(folder, "the folder is not empty; name one that is, or one that is not there");
+}
+
+/// Makes the scratch folder. Returns false where there is one. A link to a folder is refused.
+bool make_scratch(const fs::path& folder) {
+  std::error_code error;
+  const auto scratch = scratch_in(folder);
+  const bool made = fs::create_directory(scratch, error);
+  if (!is_real_folder(scratch)) {
+    throw InputError(fmt::format("cannot make the folder {}: {}", scratch.string(),
+                                 error ? error.message() : "something else has that name"));
+  }
+  return made;
 }
 
 /// Whether a name is a prefix with numbers behind it: `callgrind.3`, `callgrind.3.1`, `session-2`.
@@ -121,16 +116,6 @@ void remove_scratch(const fs::path& scratch, bool logs_too) {
   fs::remove(scratch, ignored);
 }
 
-/// Locks a file, unless another process holds it or it lost its name meanwhile: whoever held it before removes it at
-/// its end, and a lock on a file without a name holds nobody off.
-bool lock_file(const system::Descriptor& file, const fs::path& name) {
-  auto lock = whole_file(F_WRLCK);
-  struct stat held{};
-  struct stat named{};
-  return fcntl(file.get(), F_OFD_SETLK, &lock) == 0 && fstat(file.get(), &held) == 0 &&
-         stat(name.c_str(), &named) == 0 && held.st_ino == named.st_ino;
-}
-
 /// Removes what a run left that was killed before its journal was there, if its lock, which holds the number of a
 /// process and nothing else, can be had. A folder with anything else in it stays as it is.
 void clear_of_false_start(const fs::path& folder) {
@@ -141,13 +126,10 @@ void clear_of_false_start(const fs::path& folder) {
   if (!system::is_regular_file(name)) return;
   const auto text = system::read_text(name);
   if (text.size() < 2 || text.find_first_not_of("0123456789") != text.size() - 1 || text.back() != '\n') return;
-  const system::Descriptor file(open(name.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-  if (file.open() && lock_file(file, name)) remove_scratch(scratch_in(folder), true);
+  if (const auto lock = system::FileLock::take_existing(name)) remove_scratch(scratch_in(folder), true);
 }
 
 }  // namespace
-
-fs::path journal_in(const fs::path& folder) { return folder / "journal.jsonl"; }
 
 fs::path RunFolder::journal() const { return journal_in(path_); }
 fs::path RunFolder::scratch() const { return scratch_in(path_); }
@@ -159,10 +141,7 @@ RunFolder RunFolder::make(const fs::path& path) {
   clear_of_false_start(path);
   if (!has_nothing(path)) refuse_taken(path);
   // Of two runs that begin at once, one makes it.
-  if (mkdir(scratch_in(path).c_str(), S_IRWXU | S_IRWXG | S_IRWXO) != 0) {
-    if (errno == EEXIST) refuse_taken(path);
-    throw InputError(fmt::format("cannot make a folder in {}: {}", path.string(), std::strerror(errno)));
-  }
+  if (!make_scratch(path)) refuse_taken(path);
   RunFolder folder(path, made);
   folder.mine_ = true;
   folder.lock();
@@ -178,9 +157,7 @@ RunFolder RunFolder::take(const fs::path& path) {
                      : "no journal of a run there: it is another folder, or the run had not "
                        "begun and can be started there again");
   }
-  if (mkdir(scratch_in(path).c_str(), S_IRWXU | S_IRWXG | S_IRWXO) != 0 && !is_real_folder(scratch_in(path))) {
-    throw InputError(fmt::format("cannot make the folder {}: {}", scratch_in(path).string(), std::strerror(errno)));
-  }
+  (void)make_scratch(path);
   RunFolder folder(path, false);
   folder.lock();
   folder.mine_ = true;
@@ -191,17 +168,9 @@ RunFolder RunFolder::take(const fs::path& path) {
 }
 
 void RunFolder::lock() {
-  const auto name = lock_in(path_);
   for (;;) {
-    system::Descriptor file = system::open_to_append(name);
-    errno = 0;
-    if (lock_file(file, name)) {
-      if (ftruncate(file.get(), 0) == 0) system::write_all(file.get(), fmt::format("{}\n", getpid()));
-      lock_ = std::move(file);
-      return;
-    }
-    if (errno != 0 && errno != EAGAIN && errno != EACCES && errno != ENOENT)
-      throw InputError(fmt::format("cannot lock {}: {}", name.string(), std::strerror(errno)));
+    lock_ = system::FileLock::take(lock_in(path_));
+    if (lock_) return;
     if (const auto process = holder_of(path_)) refuse_held(path_, *process);
     // It was let go meanwhile.
   }

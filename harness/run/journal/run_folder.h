@@ -10,8 +10,10 @@
 // end is removed by name, and never a file that some run did not make.
 
 #include <filesystem>
+#include <optional>
+#include <utility>
 
-#include "harness/system/files/descriptor.h"
+#include "harness/system/files/file_lock.h"
 
 namespace memlore::run {
 
@@ -50,10 +52,7 @@ class RunFolder {
   std::filesystem::path path_;
   bool made_;          ///< By this object, so that it goes again where nothing is left in it.
   bool mine_ = false;  ///< To clean up.
-  system::Descriptor lock_;
+  std::optional<system::FileLock> lock_;
 };
-
-/// The journal's file in a run's folder.
-std::filesystem::path journal_in(const std::filesystem::path& folder);
 
 }  // namespace memlore::run

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "harness/run/jobs.h"
-
 namespace memlore::run {
 namespace {
 
@@ -17,9 +15,13 @@ bool has_control(const Cell& cell) {
 }
 
 std::string controlled_arm(const Experiment& experiment, const Cell& cell) {
-  const auto baseline = std::ranges::find_if(
-      experiment.hypotheses, [&](const Hypothesis& hypothesis) { return takes_part(cell, hypothesis.baseline); });
-  return baseline == experiment.hypotheses.end() ? cell.arms.front().name : baseline->baseline;
+  std::string first;  // Of any metric.
+  for (const auto& claim : experiment.claims) {
+    if (!takes_part(cell, claim.baseline)) continue;
+    if (claim.metric == Metric::time_per_op) return claim.baseline;
+    if (first.empty()) first = claim.baseline;
+  }
+  return first.empty() ? cell.arms.front().name : first;
 }
 
 /// The experiment's cell at a point; a new one, in front of its others, where the plan has none.
@@ -28,8 +30,7 @@ Cell& cell_at(const Point& point, const Experiment& experiment, std::vector<Cell
       cells, [&](const Cell& cell) { return cell.experiment == experiment.id && cell.point == point; });
   if (found != cells.end()) return *found;
   const auto others = std::ranges::find(cells, experiment.id, &Cell::experiment);
-  Cell cell{.experiment = experiment.id, .point = point, .arms = {}, .setup_ns = 0, .block_ns = 0};
-  cell.arms.push_back({.name = controlled_arm(experiment, *others)});
+  Cell cell{.experiment = experiment.id, .point = point, .arms = {{.name = controlled_arm(experiment, *others)}}};
   return *cells.insert(others, std::move(cell));
 }
 
@@ -42,7 +43,7 @@ void add_control(const Experiment& experiment, Cell& cell) {
 void keep_controls(Plan& plan, const std::vector<Cell>& whole, const std::vector<Experiment>& experiments) {
   for (const auto& experiment : experiments) {
     const auto is_its_own = [&](const Cell& cell) { return cell.experiment == experiment.id; };
-    if (!asks_for(experiments, experiment.id, Pass::time) || std::ranges::none_of(plan.cells, is_its_own)) continue;
+    if (!asks_for(experiment, Pass::time) || std::ranges::none_of(plan.cells, is_its_own)) continue;
     if (std::ranges::any_of(plan.cells, [&](const Cell& cell) { return is_its_own(cell) && has_control(cell); })) {
       continue;
     }

@@ -1,7 +1,7 @@
 #pragma once
 
-// A/A controls: second copies of an arm, under another name, in the same cell. What a run can tell apart at all is what
-// it shows between the two, so every run that times has some.
+// A/A controls: second copies of an arm in the same cell. The difference that a run shows between the two is the least
+// that it can tell apart, so every run that times has some.
 
 #include <vector>
 
@@ -10,12 +10,12 @@
 
 namespace memlore::run {
 
-/// Adds to a cell the copy of an arm: of the first baseline that takes part, which the claim's comparisons rest on, or
-/// else of the cell's first arm.
+/// Adds the copy of an arm to a cell: of the first baseline of a claim that takes part, preferably of a claim about
+/// time, or else of the cell's first arm.
 void add_control(const Experiment& experiment, Cell& cell);
 
-/// Gives each timed experiment of a narrowed plan that has no control left one: at the point of its first cell in the
-/// whole plan. A cell that is there for nothing else holds the two copies alone, since one more arm in a measured cell
+/// Adds a control to each timed experiment of a narrowed plan that has none left: at the point of its first cell in the
+/// whole plan. Where that point is not measured, its cell holds the two copies alone; a further arm in a measured cell
 /// would move the others.
 void keep_controls(Plan& plan, const std::vector<Cell>& whole, const std::vector<Experiment>& experiments);
 

@@ -11,17 +11,30 @@ namespace {
 
 using Arms = std::vector<PlannedArm>;
 
-TEST(AddControl, CopiesTheFirstBaselineThatTakesPart) {
+/// The control of a cell with the arms a, b and c.
+PlannedArm control_of(const std::vector<Claim>& claims) {
   auto declared = experiment("family/name");
-  declared.hypotheses = {{"a", "missing", Metric::time_per_op, Relation::at_least, 1.1, ""},
-                         {"a", "b", Metric::time_per_op, Relation::at_least, 1.1, ""}};
-  Cell cell{.experiment = declared.id, .point = {}, .arms = {{.name = "a"}, {.name = "b"}}};
+  declared.claims = claims;
+  Cell cell{.experiment = declared.id, .arms = {{.name = "a"}, {.name = "b"}, {.name = "c"}}};
   add_control(declared, cell);
-  EXPECT_EQ(cell.arms.back(), (PlannedArm{.name = "b", .copy = 1}));
+  EXPECT_EQ(cell.arms.size(), 4U);
+  return cell.arms.back();
+}
+
+TEST(AddControl, CopiesTheFirstBaselineThatTakesPart) {
+  const auto by_time = [](const char* baseline) { return claim_about("a", baseline, Metric::time_per_op); };
+  EXPECT_EQ(control_of({by_time("missing"), by_time("b"), by_time("c")}), (PlannedArm{.name = "b", .copy = 1}));
+}
+
+TEST(AddControl, PrefersTheBaselineOfAClaimAboutTime) {
+  const auto by_count = claim_about("a", "b", Metric::allocations_per_op);
+  const auto by_time = claim_about("a", "c", Metric::time_per_op);
+  EXPECT_EQ(control_of({by_count, by_time}), (PlannedArm{.name = "c", .copy = 1}));
+  EXPECT_EQ(control_of({by_count}), (PlannedArm{.name = "b", .copy = 1}));
 }
 
 TEST(AddControl, CopiesTheFirstArmWhereNoBaselineTakesPart) {
-  Cell cell{.experiment = "family/name", .point = {}, .arms = {{.name = "a"}}};
+  Cell cell{.experiment = "family/name", .arms = {{.name = "a"}}};
   add_control(experiment("family/name"), cell);
   EXPECT_EQ(cell.arms.back(), (PlannedArm{.name = "a", .copy = 1}));
 }

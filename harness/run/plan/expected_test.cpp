@@ -52,7 +52,17 @@ TEST_F(Expected, PassIsSharedAmongItsWorkers) {
   }
 }
 
-TEST_F(Expected, PassDoesNotReckonWithControlsOrArmsWithoutIterations) {
+TEST_F(Expected, FootprintPassTakesAsLongAsItsProcesses) {
+  const auto once = pass(Pass::footprint);
+  const auto counted = pass(Pass::count);
+  for (auto& cell : run_.plan.cells) {
+    for (auto& arm : cell.arms) arm.footprints = 12;
+  }
+  EXPECT_DOUBLE_EQ(pass(Pass::footprint), 12 * once);
+  EXPECT_DOUBLE_EQ(pass(Pass::count), counted);
+}
+
+TEST_F(Expected, PassHasNoTimeForControlsAndArmsWithoutIterations) {
   const auto six = pass(Pass::count);
   run_.plan.cells[0].arms.pop_back();
   EXPECT_DOUBLE_EQ(pass(Pass::count), six) << "the last arm was a control";
@@ -60,7 +70,7 @@ TEST_F(Expected, PassDoesNotReckonWithControlsOrArmsWithoutIterations) {
   EXPECT_DOUBLE_EQ(pass(Pass::count), six * 5 / 6);
 }
 
-TEST_F(Expected, SimulationLeavesOutWhatIsTooLongForIt) {
+TEST_F(Expected, SimulationLeavesOutWalksThatAreTooLong) {
   for (auto& cell : run_.plan.cells) {
     for (auto& arm : cell.arms) arm.iteration_ns = 1e9;
   }

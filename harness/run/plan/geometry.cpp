@@ -8,7 +8,7 @@
 namespace memlore::run {
 namespace {
 
-// What our kernels' instructions do in the instruction cache is of no interest; one geometry serves everywhere.
+// No figure counts misses of the instruction cache; one geometry serves everywhere.
 constexpr const char* instruction_cache = "32768,8,64";
 
 std::string words(const Cache& cache) {
@@ -24,8 +24,8 @@ Cache simulable(const Cache& cache, const Cache& stand_in) {
   if (result.ways <= 0) result.ways = stand_in.ways;
   const auto sets = static_cast<std::uint64_t>(result.size_bytes / (std::int64_t{result.ways} * result.line_bytes));
   if (sets == 0) return stand_in;
-  // A cache with, say, 24 Ki sets becomes one of 16 Ki with half as many ways again: the size is kept as far as
-  // possible.
+  // A cache with 24 Ki sets becomes one of 16 Ki sets and half as many ways again, so that the size stays nearly the
+  // same.
   const auto power = static_cast<std::int64_t>(std::bit_floor(sets));
   result.ways = static_cast<int>(result.size_bytes / (power * result.line_bytes));
   result.size_bytes = power * result.ways * result.line_bytes;

@@ -1,6 +1,6 @@
 #pragma once
 
-// A plan in which every arm is a copy of one and the same: what a run calls different there is a false alarm.
+// A plan in which all arms of a cell are copies of one arm: whatever a run calls different there is a false alarm.
 
 #include <cstdint>
 #include <vector>
@@ -15,10 +15,10 @@ namespace memlore::run {
 struct IdenticalOptions {
   SweepOptions sweep;
   int cells = 25;  ///< Drawn from all timed cells of the experiments; all of them where there are fewer.
-  int pairs = 4;   ///< Of each cell: copies 0 and 1, 2 and 3 … are compared, so that no copy takes part twice.
+  int pairs = 4;   ///< In each cell: copies 0 and 1, 2 and 3 … are compared, so that no copy takes part twice.
 };
 
-/// The plan before calibration. Which cells, and which arm of each is copied, is drawn from the seed.
+/// The plan before calibration. The seed draws the cells, and the arm of each that is copied.
 Plan plan_identical_arms(const std::vector<Experiment>& experiments, const Profile& profile, std::uint64_t seed,
                          const IdenticalOptions& options);
 

@@ -28,8 +28,8 @@ TEST(IdenticalArms, AreCopiesOfOneArmInEveryCell) {
     ASSERT_EQ(cell.arms.size(), 6U);
     EXPECT_EQ(cell.experiment, "family/one");
     for (int copy = 0; copy < 6; ++copy) {
-      EXPECT_EQ(cell.arms[static_cast<std::size_t>(copy)].copy, copy);
-      EXPECT_EQ(cell.arms[static_cast<std::size_t>(copy)].name, cell.arms[0].name);
+      EXPECT_EQ(cell.arms[copy].copy, copy);
+      EXPECT_EQ(cell.arms[copy].name, cell.arms[0].name);
     }
     names.insert(cell.arms[0].name);
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-// Experiments with two arms at three sizes in the quick profile, for tests of what a sweep makes of a catalogue.
+// For tests of plans: experiments with two arms, at three sizes in the quick profile.
 
 #include <string>
 #include <vector>
@@ -10,14 +10,23 @@
 
 namespace memlore::run {
 
+inline Claim claim_about(const std::string& contender, const std::string& baseline, Metric metric) {
+  Claim claim;
+  claim.contender = contender;
+  claim.baseline = baseline;
+  claim.metric = metric;
+  return claim;
+}
+
 inline Experiment experiment(const std::string& id) {
   Experiment result;
   result.id = id;
   result.factors = {
       {"bytes", "bytes", {{1, "", Tier::smoke}, {2, "", Tier::quick}, {3, "", Tier::quick}, {4, "", Tier::full}}}};
-  result.arms = {{.name = "a", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}},
-                 {.name = "b", .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}}};
-  result.hypotheses = {{"a", "b", Metric::time_per_op, Relation::at_least, 1.1, ""}};
+  for (const auto* name : {"a", "b"}) {
+    result.arms.push_back({.name = name, .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}});
+  }
+  result.claims = {claim_about("a", "b", Metric::time_per_op)};
   result.passes = {Pass::time, Pass::allocate};
   return result;
 }

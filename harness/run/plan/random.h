@@ -6,8 +6,8 @@
 
 namespace memlore::run {
 
-/// SplitMix64 (Steele, Lea and Flood 2014): eight lines whose output is the same everywhere, which the distributions of
-/// the standard library do not promise. For orders and seeds, not for statistics.
+/// SplitMix64 (Steele, Lea and Flood 2014): its output is the same everywhere; that of the standard library's
+/// distributions is not. For orders and seeds, not for statistics.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}

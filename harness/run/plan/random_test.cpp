@@ -56,7 +56,7 @@ TEST(Random, ShufflesIntoEveryOrderEquallyOften) {
   for (int i = 0; i < 6000; ++i) {
     std::vector<int> values{0, 1, 2};
     random.shuffle(values);
-    ++counts[static_cast<std::size_t>(9 * values[0] + 3 * values[1] + values[2])];
+    ++counts[9 * values[0] + 3 * values[1] + values[2]];
   }
   EXPECT_EQ(std::ranges::count_if(counts, [](int count) { return count > 0; }), 6);
   for (const int count : counts) {

@@ -5,18 +5,18 @@
 
 namespace memlore::run {
 
-/// Rounds may become this many times what the profile says, and no more.
+/// The most rounds, as a multiple of the profile's number.
 inline constexpr int most_rounds_factor = 4;
 
-/// How many rounds a process times a cell for: the profile's number, and more where preparing the cell, and waiting
-/// `waiting_ns` for a core of its own, take longer than those: as many as take the time that was spent. The best number
-/// follows from the ratio of costs and that of variances (Kalibera and Jones 2013, section 6), and the latter differs
-/// between the comparisons of a cell; at equal costs the same precision takes at most twice the time that it would take
-/// at the best number, whatever they are.
+/// How many rounds a process times a cell for. It is the profile's number; where preparing the cell and waiting
+/// `waiting_ns` for a core without neighbours take longer than those rounds, it is the number that takes as long. The
+/// best number follows from the ratio of costs and the ratio of variances (Kalibera and Jones 2013, section 6); the
+/// latter differs between the comparisons of a cell. At equal costs the same precision takes at most twice the time
+/// that it takes at the best number, whatever the variances are.
 int rounds_of(const Profile& profile, const Cell& cell, double waiting_ns = 0);
 
-/// What a process waited for a core of its own, a cell, in ns: the mean over the fewest processes that every cell
-/// is timed in, so that a resumed run finds the same; 0 before there are any.
+/// How long a process waited for a core without neighbours, in ns a cell. It is the mean over the fewest processes, in
+/// which every cell is timed, so that a resumed run finds the same number; 0 before there are any.
 double waiting_of_a_cell_ns(const Run& run);
 
 }  // namespace memlore::run

@@ -8,7 +8,7 @@ namespace {
 /// Two arms of 100 iterations of 10 ns: a round takes 2000 ns.
 Cell cell(double setup_ns) {
   const PlannedArm arm{.name = "arm", .iterations = 100, .iteration_ns = 10};
-  return {.experiment = "e", .point = {}, .arms = {arm, arm}, .setup_ns = setup_ns, .block_ns = 1000};
+  return {.experiment = "e", .arms = {arm, arm}, .setup_ns = setup_ns, .block_ns = 1000};
 }
 
 int rounds_with(double setup_ns, double waiting_ns = 0) {
@@ -42,7 +42,7 @@ TEST(Rounds, AreTheProfilesBeforeCalibration) {
   EXPECT_EQ(rounds_of(profile, uncalibrated), 9);
 }
 
-/// Two cells in three processes, of which the first two are the fewest; each waited for so long.
+/// Two cells in processes that waited this long each; the first two are the fewest processes.
 Run waited(const std::vector<std::int64_t>& waiting_ns) {
   Run run;
   run.plan.profile.fewest_processes = 2;
@@ -52,7 +52,7 @@ Run waited(const std::vector<std::int64_t>& waiting_ns) {
         run.series.push_back({.cell = cell, .arm = arm, .process = process, .blocks = {}});
       }
     }
-    run.usage.push_back({.process = process, .waiting_ns = waiting_ns[static_cast<std::size_t>(process)]});
+    run.usage.push_back({.process = process, .waiting_ns = waiting_ns[process]});
   }
   return run;
 }
@@ -62,7 +62,7 @@ TEST(WaitingOfACell, IsTheMeanOfWhatTheFewestProcessesWaited) {
   EXPECT_EQ(waiting_of_a_cell_ns(waited({0, 0, 9000})), 0);
 }
 
-TEST(WaitingOfACell, IsNothingBeforeAnProcessHasEnded) { EXPECT_EQ(waiting_of_a_cell_ns({}), 0); }
+TEST(WaitingOfACell, IsNothingBeforeAProcessHasEnded) { EXPECT_EQ(waiting_of_a_cell_ns({}), 0); }
 
 }  // namespace
 }  // namespace memlore::run

@@ -19,7 +19,7 @@ std::vector<int> zigzag(int arms) {
 }
 
 std::vector<BlockOrder> blocks_of(int arms, int rounds, Random& random) {
-  std::vector<int> names(static_cast<std::size_t>(arms));
+  std::vector<int> names(arms);
   std::iota(names.begin(), names.end(), 0);
   random.shuffle(names);
   const auto design = williams_design(arms);
@@ -31,8 +31,7 @@ std::vector<BlockOrder> blocks_of(int arms, int rounds, Random& random) {
       std::iota(rows.begin(), rows.end(), std::size_t{0});
       random.shuffle(rows);
     }
-    for (const int place : design[rows.back()])
-      blocks.push_back({.round = round, .arm = names[static_cast<std::size_t>(place)]});
+    for (const int place : design[rows.back()]) blocks.push_back({.round = round, .arm = names[place]});
     rows.pop_back();
   }
   return blocks;
@@ -49,8 +48,7 @@ std::vector<std::vector<int>> williams_design(int arms) {
     rows.push_back(row);
   }
   if (arms % 2 == 1 && arms > 1) {
-    for (int shift = 0; shift < arms; ++shift)
-      rows.emplace_back(rows[static_cast<std::size_t>(shift)].rbegin(), rows[static_cast<std::size_t>(shift)].rend());
+    for (int shift = 0; shift < arms; ++shift) rows.emplace_back(rows[shift].rbegin(), rows[shift].rend());
   }
   return rows;
 }
@@ -60,17 +58,15 @@ std::vector<JobCell> schedule(const Plan& plan, const ProcessPlan& process, doub
   std::vector<int> order(plan.cells.size());
   std::iota(order.begin(), order.end(), 0);
   random.shuffle(order);
-  // Once a process has had a second thread, glibc's allocator takes its locks for good: +60 % on a malloc-bound cell.
-  std::stable_partition(order.begin(), order.end(), [&](int index) {
-    return plan.cells[static_cast<std::size_t>(index)].point.value_or("threads", 1) == 1;
-  });
+  // Once a process has had a second thread, glibc's allocator always takes its locks: +60 % on a malloc-bound cell.
+  std::stable_partition(order.begin(), order.end(),
+                        [&](int index) { return plan.cells[index].point.value_or("threads", 1) == 1; });
   std::vector<JobCell> cells;
   for (const int index : order) {
-    const auto& cell = plan.cells[static_cast<std::size_t>(index)];
+    const auto& cell = plan.cells[index];
     auto blocks = blocks_of(static_cast<int>(cell.arms.size()), rounds_of(plan.profile, cell, waiting_ns), random);
     // An arm without iterations was not calibrated: it is absent here, or its experiment is not timed.
-    std::erase_if(
-        blocks, [&](const BlockOrder& each) { return cell.arms[static_cast<std::size_t>(each.arm)].iterations == 0; });
+    std::erase_if(blocks, [&](const BlockOrder& each) { return cell.arms[each.arm].iterations == 0; });
     if (!blocks.empty()) cells.push_back({.index = index, .cell = cell, .blocks = std::move(blocks)});
   }
   return cells;

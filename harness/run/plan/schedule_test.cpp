@@ -13,7 +13,7 @@ Plan plan(int cells, int arms, int rounds) {
   Plan result;
   result.profile.rounds = rounds;
   for (int i = 0; i < cells; ++i) {
-    Cell cell{.experiment = "family/" + std::to_string(i), .point = {}, .arms = {}};
+    Cell cell{.experiment = "family/" + std::to_string(i)};
     for (int arm = 0; arm < arms; ++arm)
       cell.arms.push_back({.name = std::string(1, static_cast<char>('a' + arm)), .copy = 0, .iterations = 10});
     result.cells.push_back(cell);
@@ -94,7 +94,7 @@ TEST(Schedule, HasEveryArmOnceInEveryRoundAndRoundsInOrder) {
     for (int round = 0; round < 4; ++round) {
       std::set<int> arms;
       for (int place = 0; place < 3; ++place) {
-        const auto& block = cell.blocks[static_cast<std::size_t>(3 * round + place)];
+        const auto& block = cell.blocks[3 * round + place];
         EXPECT_EQ(block.round, round);
         arms.insert(block.arm);
       }
@@ -120,8 +120,7 @@ TEST(Schedule, LetsNoArmComeFirstMoreOftenOverManyProcesses) {
 
 TEST(Schedule, TakesCellsInRandomOrderButThoseWithThreadsLast) {
   auto whole = plan(40, 2, 2);
-  for (const int index : {3, 17, 20})
-    whole.cells[static_cast<std::size_t>(index)].point.coordinates = {{"threads", 2, ""}};
+  for (const int index : {3, 17, 20}) whole.cells[index].point.coordinates = {{"threads", 2, ""}};
   whole.cells[5].point.coordinates = {{"threads", 1, ""}};
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     auto order = indices(schedule(whole, seeded(seed)));
@@ -131,7 +130,7 @@ TEST(Schedule, TakesCellsInRandomOrderButThoseWithThreadsLast) {
     EXPECT_EQ(last, (std::vector{3, 17, 20}));
     EXPECT_FALSE(std::ranges::is_sorted(order));
     std::ranges::sort(order);
-    for (int i = 0; i < 40; ++i) EXPECT_EQ(order[static_cast<std::size_t>(i)], i);
+    for (int i = 0; i < 40; ++i) EXPECT_EQ(order[i], i);
   }
 }
 

@@ -13,8 +13,8 @@
 namespace memlore::run {
 namespace {
 
-/// What a flag asks for. RE2 takes time in proportion to the text and memory within a bound, whatever the expression
-/// is; std::regex backtracks, recurses, and dies of what somebody types.
+/// The expression behind a flag. RE2 takes time in proportion to the text and memory within a bound, whatever the
+/// expression is; std::regex backtracks and recurses, so that an expression can crash it.
 class Expression {
  public:
   /// Throws InputError for a text that is no expression, or one that needs too much memory.

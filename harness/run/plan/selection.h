@@ -1,8 +1,9 @@
 #pragma once
 
-// What the command line leaves of a catalogue and of a plan: experiments, points and arms, by regular expressions (RE2
-// syntax: no back-references) that are looked for anywhere in a name. Pure. Each throws InputError where its expression
-// is malformed or too large, and where a plan would have nothing left, naming what there is.
+// The part of a catalogue and of a plan that the command line asks for: experiments, points and arms whose names match
+// regular expressions (RE2 syntax: no back-references), anywhere in the name. Pure. Each function throws InputError
+// where its expression is malformed or too large; those on plans also where nothing would be left, naming what there
+// is.
 
 #include <string>
 #include <vector>
@@ -12,15 +13,14 @@
 
 namespace memlore::run {
 
-/// Experiments whose id the expression finds; all for an empty one. Self-tests are found only by an expression that
-/// names their family.
+/// Experiments whose id the expression matches; all for an empty one. Self-tests need an expression that names their
+/// family.
 std::vector<Experiment> filtered(const std::vector<Experiment>& experiments, const std::string& filter);
 
-/// Takes the cells out of a plan whose point's key the expression does not find.
+/// Removes the cells whose point's key the expression does not match.
 void keep_points(Plan& plan, const std::string& expression);
 
-/// Takes the arms out of a plan whose name the expression does not find, with their controls, and the cells that have
-/// none left.
+/// Removes the arms whose name the expression does not match, with their controls, and the cells that have no arm left.
 void keep_arms(Plan& plan, const std::string& expression);
 
 }  // namespace memlore::run

@@ -1,9 +1,10 @@
 #pragma once
 
-// From catalogue to plan: which cells are measured, with which arms, in how many and which processes. Pure: the same
-// catalogue, profile and seed give the same plan on every machine.
+// From catalogue to plan: the cells that are measured, their arms, and the processes. Pure: the same catalogue, profile
+// and seed give the same plan on every machine.
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "harness/model/catalogue/experiment.h"
@@ -17,11 +18,11 @@ struct SweepOptions {
   int cpus = 1;     ///< CPUs this process may use; points with more threads are left out, with the reason.
 };
 
-/// Processes between two looks of the time pass at its precision; three visit new code layouts while there are any.
-inline constexpr int processes_per_look = 4;
-
 /// The plan before calibration: iterations are 0.
 Plan plan_sweep(const std::vector<Experiment>& experiments, const Profile& profile, std::uint64_t seed,
                 const SweepOptions& options);
+
+/// The cells that a pass observes, by their index in the plan: those whose experiment makes the pass.
+std::set<int> cells_of_pass(const Plan& plan, const std::vector<Experiment>& experiments, Pass pass);
 
 }  // namespace memlore::run

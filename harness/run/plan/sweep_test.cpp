@@ -83,7 +83,7 @@ TEST(Sweep, HasNoTwoProcessesOfALayoutNearOneAnother) {
   }
 }
 
-TEST(Sweep, MakesDoWithFewLayouts) {
+TEST(Sweep, TakesTurnsWithFewLayouts) {
   EXPECT_EQ(layouts_of(plan_sweep(many(1), profile("quick"), 1, {.layouts = 1})), std::vector<int>(48, 0));
   const auto layouts = layouts_of(plan_sweep(many(1), profile("quick"), 1, {.layouts = 3}));
   std::map<int, int> counts;
@@ -125,6 +125,33 @@ TEST(Sweep, LeavesOutArmsThatAreNotBuiltAndSaysWhy) {
   const auto plan = plan_sweep({partial}, profile("smoke"), 1, {});
   EXPECT_EQ(plan.left_out, (std::vector<LeftOut>{{"family/partial", "", "c", "", "needs Abseil"}}));
   for (const auto& arm : plan.cells.at(0).arms) EXPECT_NE(arm.name, "c");
+}
+
+/// Footprints of the arms a, b and c at three sizes, where a claim of this metric compares a with b up to a size of 2.
+std::vector<std::vector<int>> footprints_by_cell(Metric metric) {
+  auto wide = experiment("family/wide");
+  wide.passes = {Pass::time, Pass::footprint};
+  wide.arms.push_back(wide.arms[1]);
+  wide.arms.back().name = "c";
+  wide.claims.push_back(claim_about("a", "b", metric));
+  wide.claims.back().domain = {{.factor = "bytes", .levels = {1, 2}}};
+  auto observed = profile("quick");
+  observed.footprints = 5;
+  std::vector<std::vector<int>> footprints;
+  for (const auto& cell : plan_sweep({wide}, observed, 1, {}).cells) {
+    footprints.emplace_back();
+    for (const auto& arm : cell.arms) {
+      if (arm.copy == 0) footprints.back().push_back(arm.footprints);
+    }
+  }
+  return footprints;
+}
+
+TEST(Sweep, RepeatsTheFootprintsThatAClaimComparesAtThePointsOfItsDomain) {
+  const std::vector<std::vector<int>> repeated{{5, 5, 1}, {5, 5, 1}, {1, 1, 1}};
+  EXPECT_EQ(footprints_by_cell(Metric::peak_resident_bytes), repeated);
+  EXPECT_EQ(footprints_by_cell(Metric::first_touch_faults), repeated);
+  EXPECT_EQ(footprints_by_cell(Metric::allocations_per_op), (std::vector<std::vector<int>>(3, {1, 1, 1})));
 }
 
 TEST(Sweep, HasNoCellForAnExperimentWithoutKernelsOrPasses) {

@@ -3,18 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <concepts>
 #include <string>
 
-#include "harness/model/json/json_nouns.h"
-#include "harness/model/json/json_text.h"
+#include "harness/model/json/records.h"
+#include "harness/model/json/text.h"
 #include "harness/model/text/input_error.h"
 
 namespace memlore::run {
 namespace {
-
-constexpr std::string_view begin_prefix = R"({"begin":{"cell":)";
 
 [[noreturn]] void refuse(const std::string& what) { throw InputError(what); }
 
@@ -28,82 +26,79 @@ bool is_duration_ns(double value) {
   return value > 0 && value < longest_ns;
 }
 
+template <class Record, class... Others>
+concept OneOf = (std::same_as<Record, Others> || ...);
+
 }  // namespace
 
-/// Each function takes the value of one kind of record.
+/// One function a kind of record: what has to be true of it.
 struct JobReport::Taker {
   JobReport& report;
 
-  void block(const Json& value) const {
-    const int cell = value.at("cell").get<int>();
-    const int arm = value.at("arm").get<int>();
-    const int round = value.at("round").get<int>();
+  void operator()(const AtWork& at_work) const {
+    (void)report.cell_at(at_work.cell);
+    if (at_work.arm >= 0) (void)report.arm_at(at_work.cell, at_work.arm);
+    require(++report.announcements_ <= report.most_announcements_, "announcements without end");
+    report.at_work_ = at_work;
+  }
+
+  void operator()(const End& /*end*/) const { report.ended_ = true; }
+
+  void operator()(const TimedBlock& timed) const {
+    const auto& [process, worker, cell, arm, iterations, block] = timed;
     const auto& planned = report.arm_at(cell, arm);
-    expect_number_of_worker(value);
+    expect_number_of_worker(process, worker);
     const auto& orders = report.cell_at(cell).blocks;
-    require(std::ranges::find(orders, BlockOrder{.round = round, .arm = arm}) != orders.end(),
+    require(std::ranges::find(orders, BlockOrder{.round = block.round, .arm = arm}) != orders.end(),
             "a block that its job does not ask for");
-    require(!report.timed_.contains(cell) && report.blocks_.insert({cell, arm, round}).second, "a block twice");
-    require(value.at("iterations").get<std::int64_t>() == planned.iterations, "a block of another length");
-    require(value.at("elapsed_ns").get<std::int64_t>() > 0, "a block that took no time");
-    for (const auto* name : {"order", "switches", "faults", "cpu"}) (void)value.at(name).get<int>();
-    (void)value.at("start_ns").get<std::int64_t>();
-    for (const auto* name : {"waited_ns", "stolen_ns"}) (void)value.at(name).get<std::optional<std::int64_t>>();
-    for (const auto* name : {"width_before", "width_after"}) (void)value.at(name).get<std::optional<double>>();
+    require(!report.timed_.contains(cell) && report.blocks_.insert({cell, arm, block.round}).second, "a block twice");
+    require(iterations == planned.iterations, "a block of another length");
+    require(block.elapsed_ns > 0, "a block that took no time");
     ++report.blocks_of_cell_[cell];
   }
 
-  void timed(const Json& value) const {
-    const int cell = value.at("cell").get<int>();
-    expect_number_of_worker(value);
-    const auto& orders = report.cell_at(cell).blocks;
+  void operator()(const TimedCell& timed) const {
+    expect_number_of_worker(timed.process, timed.worker);
+    const auto& orders = report.cell_at(timed.cell).blocks;
     const auto expected = std::ranges::count_if(
-        orders, [&](const BlockOrder& each) { return !report.settled_.contains({cell, each.arm}); });
-    require(report.blocks_of_cell_[cell] == expected && value.at("blocks").get<std::int64_t>() == expected,
+        orders, [&](const BlockOrder& each) { return !report.settled_.contains({timed.cell, each.arm}); });
+    require(report.blocks_of_cell_[timed.cell] == expected && timed.blocks == expected,
             "the end of a cell that lacks blocks");
-    require(report.timed_.insert(cell).second, "the end of a cell twice");
+    require(report.timed_.insert(timed.cell).second, "the end of a cell twice");
   }
 
-  void observations(const Json& value) const {
-    const int cell = value.at("cell").get<int>();
-    const int arm = value.at("arm").get<int>();
-    (void)report.arm_at(cell, arm);
-    for (const auto& each : value.at("all")) {
-      const auto observation = each.get<Observation>();
-      require(observation.cell == cell && observation.arm == arm && task_of(observation.pass) == report.job_.task,
+  void operator()(const ArmObservations& observations) const {
+    (void)report.arm_at(observations.cell, observations.arm);
+    for (const auto& each : observations.all) {
+      require(each.cell == observations.cell && each.arm == observations.arm && task_of(each.pass) == report.job_.task,
               "an observation that its job does not ask for");
-      require(!observation.value || std::isfinite(*observation.value), "an observation that is no number");
+      require(!each.value || std::isfinite(*each.value), "an observation that is no number");
     }
-    settle(cell, arm);
+    settle(observations.cell, observations.arm);
   }
 
-  void calibration(const Json& value) const {
-    const auto record = value.get<Calibration>();
-    (void)report.arm_at(record.cell, record.arm);
-    require(record.iterations > 0 && record.operations > 0 && record.period > 0 &&
-                is_duration_ns(record.iteration_ns) && (record.setup_ns == 0 || is_duration_ns(record.setup_ns)),
+  void operator()(const Calibration& calibration) const {
+    (void)report.arm_at(calibration.cell, calibration.arm);
+    require(calibration.iterations > 0 && calibration.operations > 0 && calibration.period > 0 &&
+                is_duration_ns(calibration.iteration_ns) &&
+                (calibration.setup_ns == 0 || is_duration_ns(calibration.setup_ns)),
             "a calibration with a number that is not above 0");
-    settle(record.cell, record.arm);
+    settle(calibration.cell, calibration.arm);
   }
 
-  void timekeeping(const Json& value) const {
-    (void)value.get<Timekeeping>();
+  void operator()(const Timekeeping& /*timekeeping*/) const {
     require(!std::exchange(report.timekeeping_, true), "its timekeeping twice");
   }
 
-  void left_out(const Json& value) const {
-    const int cell = value.at("cell").get<int>();
-    const int arm = value.at("arm").get<int>();
-    (void)report.arm_at(cell, arm);
-    const auto what = value.at("what").get<LeftOut>();
-    const auto pass = std::ranges::find(all_passes, what.pass, name_of);
-    require(what.pass.empty() || (pass != all_passes.end() && task_of(*pass) == report.job_.task),
+  void operator()(const ArmLeftOut& left_out) const {
+    (void)report.arm_at(left_out.cell, left_out.arm);
+    const auto pass = std::ranges::find(all_passes, left_out.what.pass, name_of);
+    require(left_out.what.pass.empty() || (pass != all_passes.end() && task_of(*pass) == report.job_.task),
             "an arm as left out of another pass");
-    settle(cell, arm);
+    settle(left_out.cell, left_out.arm);
   }
 
-  void fault(const Json& value) const {
-    const auto fault = value.get<Fault>();
+  void operator()(const Fault& fault) const {
     const bool known = std::ranges::any_of(
         report.job_.cells, [&](const JobCell& each) { return each.cell.experiment == fault.experiment; });
     require(known, "a fault of an experiment that its job does not hold");
@@ -111,20 +106,23 @@ struct JobReport::Taker {
     require(++report.faults_ <= report.job_.cells.size(), "faults without end");
   }
 
-  void usage(const Json& value) const {
-    expect_number_of_worker(value);
-    (void)value.get<WorkerUsage>();
+  void operator()(const WorkerUsage& usage) const {
+    expect_number_of_worker(usage.process, usage.worker);
     require(!std::exchange(report.usage_, true), "its usage twice");
+  }
+
+  template <class Record>
+    requires OneOf<Record, Run, Plan, ParentUsage, Finding>
+  void operator()(const Record& /*record*/) const {
+    refuse(fmt::format("a record '{}', which is none of a worker's", kind_of<Record>()));
   }
 
   void settle(int cell, int arm) const {
     require(report.settled_.insert({cell, arm}).second, "the result of an arm twice");
   }
 
-  void expect_number_of_worker(const Json& value) const {
-    require(
-        value.at("process").get<int>() == report.job_.process && value.at("worker").get<int>() == report.job_.worker,
-        "the number of another worker");
+  void expect_number_of_worker(int process, int worker) const {
+    require(process == report.job_.process && worker == report.job_.worker, "the number of another worker");
   }
 };
 
@@ -139,55 +137,15 @@ JobReport::JobReport(const Job& job) : job_(job) {
 Taken JobReport::take(std::string_view line) {
   try {
     require(!ended_, "a line after its last one");
-    if (line.starts_with(begin_prefix)) {
-      take_begin(line);
-      return {};
-    }
-    if (line == R"({"end":{}})") {
-      ended_ = true;
-      return {};
-    }
-    take_record(line);
-    return {.record = true};
+    require(line.starts_with(R"({")") && line.ends_with('}'), "a line that is no record");
+    bool for_the_journal = false;
+    take_record(parse_json(line, "a line of its report"), [&]<class Record>(const Record& record) {
+      Taker{*this}(record);
+      for_the_journal = !OneOf<Record, AtWork, End>;
+    });
+    return {.record = for_the_journal};
   } catch (const InputError& error) {
     return {.wrong = error.what()};
-  }
-}
-
-/// `{"begin":{"cell":3,"arm":1}}`, read by hand: it comes before every change of arm, tens of thousands of times a run.
-void JobReport::take_begin(std::string_view line) {
-  AtWork at_work;
-  const char* end = line.data() + line.size();
-  const auto cell = std::from_chars(line.data() + begin_prefix.size(), end, at_work.cell);
-  constexpr std::string_view between = R"(,"arm":)";
-  if (end - cell.ptr > static_cast<std::ptrdiff_t>(between.size()))
-    std::from_chars(cell.ptr + between.size(), end, at_work.arm);
-  if (at_work.arm >= 0) (void)arm_at(at_work.cell, at_work.arm);
-  (void)cell_at(at_work.cell);
-  require(++announcements_ <= most_announcements_, "announcements without end");
-  at_work_ = at_work;
-}
-
-void JobReport::take_record(std::string_view line) {
-  static const std::map<std::string_view, void (Taker::*)(const Json&) const> takers{
-      {"block", &Taker::block},
-      {"timed", &Taker::timed},
-      {"observations", &Taker::observations},
-      {"calibration", &Taker::calibration},
-      {"timekeeping", &Taker::timekeeping},
-      {"left_out", &Taker::left_out},
-      {"fault", &Taker::fault},
-      {"usage", &Taker::usage}};
-  require(line.starts_with(R"({")") && line.ends_with('}'), "a line that is no record");
-  const auto record = parse_json(line, "a line of its report");
-  require(record.is_object() && record.size() == 1, "a line that is no record");
-  const auto& [kind, value] = *record.get_ref<const Json::object_t&>().begin();
-  const auto taker = takers.find(kind);
-  if (taker == takers.end()) refuse("a record of an unknown kind '" + kind + "'");
-  try {
-    (Taker{*this}.*taker->second)(value);
-  } catch (const Json::exception& error) {
-    refuse(fmt::format("a record '{}' that is not as it should be ({})", kind, error.what()));
   }
 }
 

@@ -15,16 +15,9 @@
 #include <utility>
 
 #include "harness/model/record/job.h"
+#include "harness/model/record/journal_records.h"
 
 namespace memlore::run {
-
-/// Who was at work last: cell index and arm, -1 where nothing was begun.
-struct AtWork {
-  int cell = -1;
-  int arm = -1;
-
-  bool operator==(const AtWork&) const = default;
-};
 
 /// The longest line that a worker may report, in bytes. The longest honest one holds some dozens of observations.
 inline constexpr std::size_t most_line_bytes = std::size_t{1} << 20;
@@ -42,6 +35,7 @@ class JobReport {
   /// Takes one line, without its end.
   Taken take(std::string_view line);
 
+  /// Who was at work last.
   [[nodiscard]] const AtWork& at_work() const { return at_work_; }
   [[nodiscard]] bool ended() const { return ended_; }
 
@@ -52,13 +46,10 @@ class JobReport {
  private:
   using Place = std::pair<int, int>;
 
-  void take_begin(std::string_view line);
-  void take_record(std::string_view line);
   [[nodiscard]] const PlannedArm& arm_at(int cell, int arm) const;
   [[nodiscard]] const JobCell& cell_at(int cell) const;
   [[nodiscard]] bool is_asked_for(const JobCell& cell, int arm) const;
 
-  // One a kind of record, by the JSON value of it; declared where the JSON library is known.
   struct Taker;
 
   const Job& job_;

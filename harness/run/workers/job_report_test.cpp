@@ -1,11 +1,11 @@
 #include "harness/run/workers/job_report.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "harness/model/json/json.h"
+#include "harness/model/record/journal_records.h"
 #include "harness/run/made_up_run.h"
 
 namespace memlore::run {
@@ -22,27 +22,26 @@ Job made_up_job(Task task) {
 }
 
 std::string block(int cell, int arm, int round) {
-  return fmt::format(
-      R"({{"block":{{"process":3,"worker":8,"cell":{},"arm":{},"iterations":10,"round":{},"order":4,"start_ns":5,"elapsed_ns":6,"cpu":1,"switches":7,"faults":8,"waited_ns":9,"stolen_ns":null,"width_before":5.5,"width_after":null}}}})",
-      cell, arm, round);
+  const Block block{.round = round, .order = 4, .elapsed_ns = 6, .faults = 8};
+  return encode_record(
+      TimedBlock{.process = 3, .worker = 8, .cell = cell, .arm = arm, .iterations = 10, .block = block});
 }
 
 std::string timed(int cell, int blocks) {
-  return fmt::format(R"({{"timed":{{"process":3,"worker":8,"cell":{},"blocks":{}}}}})", cell, blocks);
+  return encode_record(TimedCell{.process = 3, .worker = 8, .cell = cell, .blocks = blocks});
 }
 
 std::string observations(int cell, int arm, Pass pass = Pass::count, int of_arm = -1) {
-  const auto one = encode(Observation{cell, of_arm < 0 ? arm : of_arm, pass, Metric::migrations, 0.0, "", "test"});
-  return fmt::format(R"({{"observations":{{"cell":{},"arm":{},"all":[{}]}}}})", cell, arm, one);
+  return encode_record(
+      ArmObservations{cell, arm, {{cell, of_arm < 0 ? arm : of_arm, pass, Metric::migrations, 0.0, "", "test"}}});
 }
 
 std::string left_out(int cell, int arm, const std::string& pass = "") {
-  return fmt::format(R"({{"left_out":{{"cell":{},"arm":{},"what":{}}}}})", cell, arm,
-                     encode(LeftOut{"", "", "", pass, "absent"}));
+  return encode_record(ArmLeftOut{cell, arm, {"", "", "", pass, "absent"}});
 }
 
 std::string fault(const std::string& experiment) {
-  return R"({"fault":)" + encode(Fault{experiment, "", "a", "threw", "detail"}) + "}";
+  return encode_record(Fault{experiment, "", "a", "threw", "detail"});
 }
 
 /// The line with one word replaced by another.

@@ -11,6 +11,7 @@
 #include "harness/system/facts/build_info.h"
 #include "harness/system/files/temporary_folder.h"
 #include "harness/system/processes/limits.h"
+#include "harness/system/processes/program_output.h"
 
 namespace memlore::run {
 namespace {
@@ -43,8 +44,8 @@ bool is_catalogue(const std::string& text) {
   }
 }
 
-/// A program under the simulator. It stands in the folder of its log and dumps, because valgrind expands `%` in names
-/// and libraries are preloaded by lists: no path of the user's gets into either.
+/// The benches program under the simulator. It starts in the folder of its dumps, so that their names need no folder:
+/// valgrind expands `%` in them.
 system::ProcessSpec simulated(const Workers& workers, const Simulation& simulation, const fs::path& folder,
                               const std::string& dump) {
   std::vector<std::string> arguments{"-q",
@@ -73,7 +74,7 @@ Workers find_workers(const fs::path& benches) {
   if (!fs::is_regular_file(benches, error)) {
     throw InputError(fmt::format("no benches program at {}; build it, or name one with --benches", benches.string()));
   }
-  Workers workers{.layouts = {fs::absolute(benches)}, .allocations = {}, .valgrind = on_path("valgrind")};
+  Workers workers{.layouts = {fs::absolute(benches)}, .valgrind = on_path("valgrind")};
   for (int layout = 1;; ++layout) {
     auto candidate = workers.layouts.front();
     candidate += fmt::format(".layout{}", layout);
@@ -94,7 +95,7 @@ void try_simulator(Workers& workers) {
   try {
     const system::TemporaryFolder folder;
     const auto simulation = simulations_of(std::nullopt).front();
-    // Without a job: it starts, makes ready and ends.
+    // Without a job the program starts and ends.
     auto process = system::ChildProcess::start(simulated(workers, simulation, folder.path(), "callgrind.0"), "");
     const auto ending = process.wait_at_most(limit);
     workers.simulator_trouble.emplace();
@@ -135,40 +136,39 @@ Catalogue catalogue_of(const Workers& workers) {
   return decode<Catalogue>(*text, workers.layouts.front().string() + " --memlore-catalogue");
 }
 
-void Foreman::check_programs() const {
+void Dispatcher::check_programs() const {
   const auto changed = workers_.watch.changed();
   if (!changed) return;
-  throw MachineError(fmt::format("{} is not the program any more that the run began with", changed->string()));
+  throw MachineError(fmt::format("{} has changed since the run began", changed->string()));
 }
 
-Assignment Foreman::assign(Job job, const ProcessPlan& planned) {
+Assignment Dispatcher::assign(Job job, const ProcessPlan& planned) {
   check_programs();
   const auto task = job.task;
   const bool pinned = task == Task::time || task == Task::count || task == Task::calibrate;
   job.cpu = pinned ? cpus_.worker : -1;
   if (task == Task::time) job.spare_cpus = cpus_.spares;
   job.cpus = cpus_.thread_cpus;
-  Assignment assignment{
-      .process = {.program = workers_.layouts.at(static_cast<std::size_t>(task == Task::time ? planned.layout : 0)),
-                  .arguments = {fmt::format("--memlore-worker={}", system::report_descriptor)},
-                  .environment = {},
-                  .cpus = allowed_,
-                  .log = scratch_ / "workers.log"},
-      .job = std::move(job)};
+  Assignment assignment{.process = {.program = workers_.layouts.at(task == Task::time ? planned.layout : 0),
+                                    .arguments = {fmt::format("--memlore-worker={}", system::report_descriptor)},
+                                    .environment = {},
+                                    .cpus = allowed_,
+                                    .log = scratch_ / "workers.log"},
+                        .job = std::move(job)};
   auto& process = assignment.process;
   if (task == Task::time) {
-    process.environment.push_back("MEMLORE_PADDING=" +
-                                  std::string(static_cast<std::size_t>(planned.environment_bytes), 'x'));
+    process.environment.push_back("MEMLORE_PADDING=" + std::string(planned.environment_bytes, 'x'));
   }
   if (task == Task::allocate) {
-    // The loader splits the list at blanks and colons: the name of the file alone, found from its own folder.
+    // The loader splits the list at blanks and colons, so the library is named without its folder and the worker starts
+    // there.
     process.folder = workers_.allocations.parent_path();
     process.environment.push_back("LD_PRELOAD=./" + workers_.allocations.filename().string());
   }
   return assignment;
 }
 
-Assignment Foreman::assign(Job job, const Simulation& simulation) {
+Assignment Dispatcher::assign(Job job, const Simulation& simulation) {
   job.counters = simulation.counters;
   auto assignment = assign(std::move(job));
   auto& process = assignment.process;

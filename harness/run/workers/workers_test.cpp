@@ -86,7 +86,7 @@ TEST(CatalogueOf, IsWhatTheProgramPrints) {
   const TemporaryFolder folder;
   const Catalogue catalogue{1, {}, {{"fmt", "9.1.0"}}};
   make(folder / "benches", "#!/bin/sh\n[ \"$1\" = --memlore-catalogue ] && echo '" + encode(catalogue) + "'\n");
-  EXPECT_EQ(catalogue_of({.layouts = {folder / "benches"}, .allocations = {}, .valgrind = {}}), catalogue);
+  EXPECT_EQ(catalogue_of({.layouts = {folder / "benches"}}), catalogue);
 }
 
 TEST(CatalogueOf, TellsAProgramThatCannotBeAskedFromOneThatTalksNonsense) {
@@ -94,19 +94,19 @@ TEST(CatalogueOf, TellsAProgramThatCannotBeAskedFromOneThatTalksNonsense) {
   make(folder / "dying", "#!/bin/sh\nexit 3\n");
   make(folder / "talking", "#!/bin/sh\necho hello\n");
   try {
-    (void)catalogue_of({.layouts = {folder / "dying"}, .allocations = {}, .valgrind = {}});
+    (void)catalogue_of({.layouts = {folder / "dying"}});
     FAIL() << "a program that fails has no catalogue";
   } catch (const MachineError& error) {
     EXPECT_EQ(error.what(), (folder / "dying").string() + " cannot tell its experiments: it exited with 3");
   }
-  EXPECT_THROW((void)catalogue_of({.layouts = {folder / "talking"}, .allocations = {}, .valgrind = {}}), InputError);
+  EXPECT_THROW((void)catalogue_of({.layouts = {folder / "talking"}}), InputError);
 }
 
 /// A benches program under a simulator, both of shell script.
 Workers tried(const TemporaryFolder& folder, const std::string& simulator) {
   make(folder / "benches", "#!/bin/sh\nexit 0\n");
   make(folder / "valgrind", "#!/bin/sh\n" + simulator);
-  Workers workers{.layouts = {folder / "benches"}, .allocations = {}, .valgrind = folder / "valgrind"};
+  Workers workers{.layouts = {folder / "benches"}, .valgrind = folder / "valgrind"};
   try_simulator(workers);
   return workers;
 }
@@ -139,25 +139,25 @@ class Assigning : public testing::Test {
   Assignment assign(Task task, const ProcessPlan& process = {}) {
     Job job;
     job.task = task;
-    return foreman_.assign(job, process);
+    return dispatcher_.assign(job, process);
   }
 
   Assignment simulate() {
     Job job;
     job.task = Task::simulate;
-    return foreman_.assign(job, foreman_.simulations().front());
+    return dispatcher_.assign(job, dispatcher_.simulations().front());
   }
 
-  Foreman foreman_{{.layouts = {"/bin/benches", "/bin/benches.layout1"},
-                    .allocations = "/lib/allocations.so",
-                    .valgrind = "/usr/bin/valgrind"},
-                   {.worker = 5, .parent = 2, .thread_cpus = {5, 7}, .spares = {6}, .reason = {}},
-                   {2, 5, 7},
-                   std::nullopt,
-                   "/run/scratch"};
+  Dispatcher dispatcher_{{.layouts = {"/bin/benches", "/bin/benches.layout1"},
+                          .allocations = "/lib/allocations.so",
+                          .valgrind = "/usr/bin/valgrind"},
+                         {.worker = 5, .parent = 2, .thread_cpus = {5, 7}, .spares = {6}, .reason = {}},
+                         {2, 5, 7},
+                         std::nullopt,
+                         "/run/scratch"};
 };
 
-/// Those whose workers are no one's guests.
+/// The tasks that run without the simulator.
 constexpr std::array all_tasks{Task::calibrate, Task::time, Task::count, Task::allocate, Task::footprint};
 
 TEST_F(Assigning, StartsAWorkerThatLogsInTheRunsFolderAndMayUseTheAllowedCpus) {
@@ -169,7 +169,7 @@ TEST_F(Assigning, StartsAWorkerThatLogsInTheRunsFolderAndMayUseTheAllowedCpus) {
     EXPECT_EQ(assignment.job.cpus, (std::vector{5, 7}));
     EXPECT_EQ(assignment.job.task, task);
   }
-  EXPECT_EQ(foreman_.parallel(), 3);
+  EXPECT_EQ(dispatcher_.parallel(), 3);
 }
 
 TEST_F(Assigning, PinsWhatIsTimedOrCountedAndNothingElse) {

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-#include "harness/system/files/text_files.h"
+#include "harness/system/files/machine_files.h"
 
 struct perf_event_attr;  // NOLINT(readability-identifier-naming): the kernel's own name
 

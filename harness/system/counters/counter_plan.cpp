@@ -6,6 +6,7 @@
 
 #include "harness/system/counters/perf_group.h"
 #include "harness/system/counters/pmu.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::system {
 namespace {
@@ -15,12 +16,12 @@ using Events = std::vector<PerfEvent>;
 /// Long enough for the kernel's own rotation of a shared PMU (by default every 4 ms) to give a group its turn.
 constexpr std::chrono::milliseconds trial{10};
 
-CounterGrounds grounds_of(const CounterKernel& kernel) {
+CounterAccess access_of(const CounterKernel& kernel) {
   const auto& files = kernel.files();
-  CounterGrounds grounds{.paranoid = {}, .has_pmu = !core_pmus(files).empty()};
+  CounterAccess access{.has_pmu = !core_pmus(files).empty()};
   const auto level = to_integer(files.read("/proc/sys/kernel/perf_event_paranoid").value.value_or(""));
-  if (level) grounds.paranoid = static_cast<int>(*level);
-  return grounds;
+  if (level) access.paranoid = static_cast<int>(*level);
+  return access;
 }
 
 /// Why a group gives no counts, empty when it does. Turns of a loop would be optimised to nothing or take no time on a
@@ -40,13 +41,13 @@ std::string tried(PerfGroup& group, bool wait) {
 
 class Planner {
  public:
-  explicit Planner(CounterKernel& kernel) : kernel_(kernel), grounds_(grounds_of(kernel)) {}
+  explicit Planner(CounterKernel& kernel) : kernel_(kernel), access_(access_of(kernel)) {}
 
   void add(const PerfEvent& event) {
     if (!event.missing.empty()) {
       plan_.missing.push_back({event, event.missing});
     } else if (const auto refused = refused_at({event})) {
-      plan_.missing.push_back({event, explain_perf_error(refused->error, event, grounds_)});
+      plan_.missing.push_back({event, explain_perf_error(refused->error, event, access_)});
     } else {
       place(event);
     }
@@ -82,7 +83,7 @@ class Planner {
     auto opened = PerfGroup::open(kernel_, events);
     std::string reason;
     if (const auto* refused = std::get_if<RefusedEvent>(&opened)) {
-      reason = explain_perf_error(refused->error, events[refused->event], grounds_);
+      reason = explain_perf_error(refused->error, events[refused->event], access_);
     } else {
       reason = tried(std::get<PerfGroup>(opened), events.front().hardware);
     }
@@ -99,7 +100,7 @@ class Planner {
   }
 
   CounterKernel& kernel_;
-  CounterGrounds grounds_;
+  CounterAccess access_;
   std::vector<Events> opened_;
   CounterPlan plan_;
 };

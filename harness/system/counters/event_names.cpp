@@ -73,8 +73,7 @@ std::optional<PerfEvent> generic_event(std::string_view name) {
                    .metric = found->metric,
                    .type = found->type,
                    .config = found->config,
-                   .hardware = found->type == hardware,
-                   .missing = {}};
+                   .hardware = found->type == hardware};
 }
 
 /// `L1-dcache-loads`, `dTLB-store-misses`, `node-prefetches`.
@@ -90,8 +89,7 @@ std::optional<PerfEvent> cache_event(std::string_view name) {
       return PerfEvent{.name = std::string(name),
                        .metric = metric_of_cache_event(name),
                        .type = PERF_TYPE_HW_CACHE,
-                       .config = cache | access << access_shift | result << result_shift,
-                       .missing = {}};
+                       .config = cache | access << access_shift | result << result_shift};
     }
   }
   return std::nullopt;
@@ -103,21 +101,20 @@ std::optional<PerfEvent> raw_event(std::string_view name) {
   const auto* end = name.data() + name.size();
   const auto [rest, error] = std::from_chars(name.data() + 1, end, config, 16);
   if (error != std::errc{} || rest != end) return std::nullopt;
-  return PerfEvent{.name = std::string(name), .type = PERF_TYPE_RAW, .config = config, .missing = {}};
+  return PerfEvent{.name = std::string(name), .type = PERF_TYPE_RAW, .config = config};
 }
 
 }  // namespace
 
-PerfEvent event_named(std::string_view name, const NameGrounds& grounds) {
-  const auto pmus = core_pmus(grounds.files);
+PerfEvent event_named(std::string_view name, const EventLookup& lookup) {
+  const auto pmus = core_pmus(lookup.files);
   for (const auto kind : {generic_event, cache_event, raw_event}) {
     if (auto event = kind(name)) {
-      bind_to_pmu(*event, pmus, grounds.cpu);
+      bind_to_pmu(*event, pmus, lookup.cpu);
       return *event;
     }
   }
-  if (name.find('/') != std::string_view::npos)
-    return event_of_terms(name, grounds.files, pmu_of_cpu(pmus, grounds.cpu));
+  if (name.find('/') != std::string_view::npos) return event_of_terms(name, lookup.files, pmu_of_cpu(pmus, lookup.cpu));
   if (auto event = libpfm_event(name)) return *event;
   throw InputError(
       fmt::format("unknown event '{}': known are the names of 'perf list' (cycles, L1-dcache-load-misses), "
@@ -125,14 +122,14 @@ PerfEvent event_named(std::string_view name, const NameGrounds& grounds) {
                   name, libpfm_says()));
 }
 
-std::vector<PerfEvent> counted_events(const NameGrounds& grounds, const std::vector<std::string>& more) {
+std::vector<PerfEvent> counted_events(const EventLookup& lookup, const std::vector<std::string>& more) {
   std::vector<std::string> names{"cycles",          "instructions",          "cache-misses",    "branch-misses",
                                  "L1-dcache-loads", "L1-dcache-load-misses", "LLC-load-misses", "dTLB-load-misses",
                                  "page-faults",     "context-switches",      "cpu-migrations",  "task-clock"};
   names.insert(names.end(), more.begin(), more.end());
   std::vector<PerfEvent> events;
   for (const auto& name : names) {
-    auto event = event_named(name, grounds);
+    auto event = event_named(name, lookup);
     const bool known = std::ranges::any_of(events, [&](const PerfEvent& each) {
       return each.name == event.name || (each.metric == event.metric && event.metric != Metric::event_per_op);
     });

@@ -6,7 +6,7 @@
 #include "harness/model/text/input_error.h"
 #include "harness/system/counters/libpfm_names.h"
 #include "harness/system/counters/pmu.h"
-#include "harness/system/facts/made_up_machine.h"
+#include "harness/system/files/made_up_machine.h"
 
 namespace memlore::system {
 namespace {
@@ -36,9 +36,9 @@ MadeUpMachine& with_hybrid_pmus(MadeUpMachine& machine) {
   return machine;
 }
 
-std::string refusal(const std::string& name, const NameGrounds& grounds) {
+std::string refusal(const std::string& name, const EventLookup& lookup) {
   try {
-    event_named(name, grounds);
+    event_named(name, lookup);
   } catch (const InputError& error) {
     return error.what();
   }
@@ -47,12 +47,12 @@ std::string refusal(const std::string& name, const NameGrounds& grounds) {
 
 TEST(EventNamed, KnowsTheKernelsGenericNames) {
   MadeUpMachine machine;
-  const NameGrounds grounds{.files = with_plain_pmu(machine).files(), .cpu = 0};
-  const auto cycles = event_named("cycles", grounds);
+  const EventLookup lookup{.files = with_plain_pmu(machine).files(), .cpu = 0};
+  const auto cycles = event_named("cycles", lookup);
   EXPECT_EQ(cycles.metric, Metric::cycles_per_op);
   EXPECT_EQ(cycles.type, PERF_TYPE_HARDWARE);
   EXPECT_EQ(cycles.config, PERF_COUNT_HW_CPU_CYCLES);
-  const auto faults = event_named("faults", grounds);
+  const auto faults = event_named("faults", lookup);
   EXPECT_FALSE(faults.hardware);
   EXPECT_EQ(faults.metric, Metric::page_faults_per_op);
 }
@@ -94,30 +94,29 @@ TEST(EventNamed, SaysThatNoPmuServesTheCpu) {
 TEST(EventNamed, LeavesTheEventsOfASingleArmPmuAsTheyAre) {
   MadeUpMachine machine;
   write_pmu(machine, "armv8_pmuv3_0", "8", "0-3");
-  const NameGrounds grounds{.files = machine.files(), .cpu = 2};
-  EXPECT_EQ(event_named("cycles", grounds).config, PERF_COUNT_HW_CPU_CYCLES);
-  EXPECT_EQ(event_named("r11", grounds).type, 8U);
+  const EventLookup lookup{.files = machine.files(), .cpu = 2};
+  EXPECT_EQ(event_named("cycles", lookup).config, PERF_COUNT_HW_CPU_CYCLES);
+  EXPECT_EQ(event_named("r11", lookup).type, 8U);
 }
 
 TEST(EventNamed, PutsTermsIntoTheBitsOfTheirFormats) {
   MadeUpMachine machine;
-  const NameGrounds grounds{.files = with_plain_pmu(machine).files(), .cpu = 0};
-  const auto event = event_named("cpu/event=0x124,umask=0x21,edge,ldlat=30/", grounds);
+  const EventLookup lookup{.files = with_plain_pmu(machine).files(), .cpu = 0};
+  const auto event = event_named("cpu/event=0x124,umask=0x21,edge,ldlat=30/", lookup);
   EXPECT_EQ(event.type, 4U);
   EXPECT_EQ(event.config, std::uint64_t{1} << 32U | 0x2124U | 1U << 18U);
   EXPECT_EQ(event.config1, 30U);
-  EXPECT_EQ(event_named("cpu/cache-misses/", grounds).config, 0x0964U);
-  EXPECT_EQ(event_named("cpu/config=0xff00000042/", grounds).config, 0xff00000042U);
+  EXPECT_EQ(event_named("cpu/cache-misses/", lookup).config, 0x0964U);
+  EXPECT_EQ(event_named("cpu/config=0xff00000042/", lookup).config, 0xff00000042U);
 }
 
 TEST(EventNamed, NamesTheTermThatIsWrong) {
   MadeUpMachine machine;
-  const NameGrounds grounds{.files = with_plain_pmu(machine).files(), .cpu = 0};
-  EXPECT_NE(refusal("cpu/evnt=1/", grounds).find("no term 'evnt'; it has edge, event, ldlat, umask"),
-            std::string::npos);
-  EXPECT_NE(refusal("cpu/umask=0x100/", grounds).find("does not fit its bits config:8-15"), std::string::npos);
-  EXPECT_NE(refusal("cpu/umask=zz/", grounds).find("'zz' is no number"), std::string::npos);
-  EXPECT_NE(refusal("cpu/umask=1", grounds).find("pmu/term=value"), std::string::npos);
+  const EventLookup lookup{.files = with_plain_pmu(machine).files(), .cpu = 0};
+  EXPECT_NE(refusal("cpu/evnt=1/", lookup).find("no term 'evnt'; it has edge, event, ldlat, umask"), std::string::npos);
+  EXPECT_NE(refusal("cpu/umask=0x100/", lookup).find("does not fit its bits config:8-15"), std::string::npos);
+  EXPECT_NE(refusal("cpu/umask=zz/", lookup).find("'zz' is no number"), std::string::npos);
+  EXPECT_NE(refusal("cpu/umask=1", lookup).find("pmu/term=value"), std::string::npos);
 }
 
 TEST(EventNamed, SaysThatAPmuIsNotOfThisMachine) {

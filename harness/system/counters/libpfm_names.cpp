@@ -33,8 +33,7 @@ std::optional<PerfEvent> libpfm_event(std::string_view name) {
                    .config = attributes.config,
                    .config1 = attributes.config1,
                    .config2 = attributes.config2,
-                   .hardware = attributes.type != PERF_TYPE_SOFTWARE,
-                   .missing = {}};
+                   .hardware = attributes.type != PERF_TYPE_SOFTWARE};
 }
 
 std::string libpfm_says() {

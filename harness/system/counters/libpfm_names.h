@@ -13,7 +13,7 @@ namespace memlore::system {
 /// The event that libpfm knows under this name; nothing when it knows none or is not there.
 std::optional<PerfEvent> libpfm_event(std::string_view name);
 
-/// For the message about an unknown event: what became of libpfm's names.
+/// For the message about an unknown event: whether libpfm's names were searched.
 std::string libpfm_says();
 
 }  // namespace memlore::system

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "harness/system/counters/counter_kernel.h"
-#include "harness/system/facts/made_up_machine.h"
+#include "harness/system/files/made_up_machine.h"
 
 namespace memlore::system {
 

@@ -34,13 +34,13 @@ std::string source_of(const PerfEvent& event);
 bool counts_whole_run(const PerfEvent& event);
 
 /// What permissions and PMUs this machine has, for the explanation of an error.
-struct CounterGrounds {
-  std::optional<int> paranoid;  ///< kernel.perf_event_paranoid.
-  bool has_pmu = false;         ///< The kernel lists a PMU of the processor.
+struct CounterAccess {
+  std::optional<int> paranoid{};  ///< kernel.perf_event_paranoid.
+  bool has_pmu = false;           ///< The kernel lists a PMU of the processor.
 };
 
 /// What an errno of perf_event_open means to a person, with the remedy.
-std::string explain_perf_error(int error, const PerfEvent& event, const CounterGrounds& grounds);
+std::string explain_perf_error(int error, const PerfEvent& event, const CounterAccess& access);
 
 /// The words for an event that was opened and never put on a counter.
 std::string never_scheduled();

@@ -10,8 +10,8 @@ namespace {
 const PerfEvent on_the_pmu{.name = "cycles", .hardware = true};
 const PerfEvent in_the_kernel{.name = "context-switches", .metric = Metric::context_switches, .hardware = false};
 
-std::string words(int error, const PerfEvent& event, const CounterGrounds& grounds = {}) {
-  return explain_perf_error(error, event, grounds);
+std::string words(int error, const PerfEvent& event, const CounterAccess& access = {}) {
+  return explain_perf_error(error, event, access);
 }
 
 TEST(ExplainPerfError, NamesTheRemedyForAParanoidKernel) {

@@ -14,9 +14,15 @@
 
 #include "harness/system/counters/counter_kernel.h"
 #include "harness/system/counters/perf_event.h"
-#include "harness/system/counters/unavailable.h"
 
 namespace memlore::system {
+
+/// Why something cannot be had, with the remedy where there is one.
+struct Unavailable {
+  std::string reason;
+
+  bool operator==(const Unavailable&) const = default;
+};
 
 /// The raw counts of a group, in the order of its events.
 struct GroupReading {

@@ -78,9 +78,9 @@ TEST(PerfGroup, CountsFaultsInUserModeWhereTheKernelIsNotToBeSeenAndSwitchesNotA
   kernel.refuse = [](const perf_event_attr& attributes, std::size_t) {
     return attributes.exclude_kernel != 0U ? 0 : EACCES;
   };
-  const NameGrounds grounds{.files = kernel.files()};
-  const std::vector faults{event_named("page-faults", grounds)};
-  const std::vector switches{event_named("context-switches", grounds)};
+  const EventLookup lookup{.files = kernel.files()};
+  const std::vector faults{event_named("page-faults", lookup)};
+  const std::vector switches{event_named("context-switches", lookup)};
   EXPECT_TRUE(std::holds_alternative<PerfGroup>(PerfGroup::open(kernel, faults)));
   EXPECT_EQ(std::get<RefusedEvent>(PerfGroup::open(kernel, switches)).error, EACCES);
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "harness/system/cpus/cpu_list.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::system {
 namespace {

@@ -5,13 +5,14 @@
 #include <charconv>
 
 #include "harness/model/text/input_error.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::system {
 namespace {
 
 struct Term {
   std::string name;
-  std::optional<std::uint64_t> value;
+  std::optional<std::uint64_t> value{};
 };
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -43,7 +44,7 @@ std::vector<Term> parse_terms(std::string_view text, std::string_view event) {
   std::vector<Term> terms;
   for (const auto& part : split(text, ',')) {
     const auto equals = part.find('=');
-    Term term{.name = part.substr(0, equals), .value = {}};
+    Term term{.name = part.substr(0, equals)};
     if (equals != std::string::npos) term.value = number_of(std::string_view(part).substr(equals + 1), event);
     terms.push_back(std::move(term));
   }
@@ -89,7 +90,7 @@ PerfEvent event_of_terms(std::string_view name, const MachineFiles& files, const
     throw InputError(fmt::format("event '{}': terms are written pmu/term=value,…/", name));
   terms.remove_suffix(1);
   const auto parsed = parse_terms(terms, name);
-  PerfEvent event{.name = std::string(name), .missing = {}};
+  PerfEvent event{.name = std::string(name)};
   if (pmu == "cpu" && own) pmu = own->name;
   const auto folder = fmt::format("{}/{}", pmu_folder, pmu);
   const auto type = to_integer(files.read(folder + "/type").value.value_or(""));

@@ -7,13 +7,13 @@
 
 #include "harness/system/counters/perf_event.h"
 #include "harness/system/counters/pmu.h"
-#include "harness/system/files/text_files.h"
+#include "harness/system/files/machine_files.h"
 
 namespace memlore::system {
 
 /// The event that a PMU and its terms name. `cpu` also stands for the processor's own PMU (`own`) where that is called
 /// otherwise, as on a mixed machine. A term without a value is one of the PMU's named events, or a format of one bit.
-/// Throws InputError for terms that the PMU does not have; a PMU that this machine lacks is said in `missing`.
+/// Throws InputError for terms that the PMU does not have; a PMU that this machine lacks is named in `missing`.
 PerfEvent event_of_terms(std::string_view name, const MachineFiles& files, const std::optional<CorePmu>& own);
 
 }  // namespace memlore::system

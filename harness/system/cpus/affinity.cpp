@@ -22,11 +22,11 @@ class CpuMask {
     CPU_ZERO_S(bytes_, bits_.get());
   }
 
-  void add(int cpu) { CPU_SET_S(static_cast<std::size_t>(cpu), bytes_, bits_.get()); }
+  void add(int cpu) { CPU_SET_S(cpu, bytes_, bits_.get()); }
   [[nodiscard]] std::vector<int> members() const {
     std::vector<int> result;
     for (int cpu = 0; cpu < cpus_; ++cpu) {
-      if (CPU_ISSET_S(static_cast<std::size_t>(cpu), bytes_, bits_.get())) result.push_back(cpu);
+      if (CPU_ISSET_S(cpu, bytes_, bits_.get())) result.push_back(cpu);
     }
     return result;
   }

@@ -4,8 +4,7 @@
 
 namespace memlore::system {
 
-/// Lets the calling thread run on that CPU alone. Throws MachineError, with the CPUs that would do, when the kernel
-/// refuses.
+/// Lets the calling thread run on that CPU alone. Throws MachineError, naming the usable CPUs, when the kernel refuses.
 void pin_this_thread(int cpu);
 
 /// Lets the calling thread, and those it starts from now on, run on any of these CPUs. Throws as above.

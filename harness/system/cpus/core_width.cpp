@@ -28,12 +28,12 @@ constexpr int instructions_a_row = 64;
   }
 }
 
-/// What the compiler knows nothing of, in a register.
+/// Makes the compiler forget the value in a register.
 [[gnu::always_inline]] inline void forget(std::uint64_t& value) { asm volatile("" : "+r"(value)); }
 
 // NOLINTEND(hicpp-no-assembler)
 
-/// Of a register: some processors add a constant while they rename registers, several times per cycle.
+/// The step is in a register: some processors add a constant while they rename registers, several times per cycle.
 template <class... Values>
 [[gnu::always_inline]] inline void add_to_each(std::uint64_t step, Values&... values) {
   ((values += step, forget(values)), ...);
@@ -78,8 +78,8 @@ Clock::duration time_of_chain(int rows) {
   return Clock::now() - begin;
 }
 
-/// By how much to lengthen a reading for this clock: forty of its steps, eight times the lengths above at the most. A
-/// clock of 25 MHz, as on some Arm machines, asks for three times.
+/// The factor by which a reading is longer than the lengths above, so that it takes forty steps of this clock; at most
+/// eight. A clock of 25 MHz, as on some Arm machines, needs three.
 int find_lengthening() {
   constexpr int looks = 200;
   constexpr int steps = 40;
@@ -107,7 +107,7 @@ std::optional<double> read_core_width() {
   do_nothing(lengthening * rows_of_nothing);
   add_independently(lengthening * rows_of_additions);
   const std::chrono::duration<double> free = Clock::now() - begin;
-  // Of two the shorter one counts: an interrupt in it would be taken for a wide core.
+  // The shorter of two counts: an interrupt would look like a wide core.
   const auto rows = lengthening * rows_of_chained_additions;
   const std::chrono::duration<double> chained = std::min(time_of_chain(rows), time_of_chain(rows));
   if (free.count() <= 0 || chained.count() <= 0) return std::nullopt;

@@ -1,6 +1,6 @@
 #pragma once
 
-// What other work leaves of the core that the calling thread runs on. A neighbour on the core's other hardware thread
+// The part of its core that other work leaves to the calling thread. A neighbour on the core's other hardware thread
 // takes its share of every cycle, and no account of the kernel or the hypervisor shows it: inside a virtual machine it
 // may be anybody's.
 
@@ -10,9 +10,9 @@
 namespace memlore::system {
 
 /// Instructions that the core takes in per cycle, a cycle being the time of an addition that depends on the one before
-/// it: a figure of the core and of its neighbours, not of its frequency. A core of one's own gives the same figure time
-/// and again; a shared one gives less, down to a half. Takes some 4 us at 3 GHz, more where the clock is coarse;
-/// nothing where it is too coarse.
+/// it: a figure of the core and of its neighbours, not of its frequency. A core without neighbours gives the same
+/// figure each time; a shared one gives less, down to a half. A reading takes some 4 us at 3 GHz, and more where the
+/// clock is coarse; nothing where it is too coarse.
 std::optional<double> read_core_width();
 
 /// Readings for a fifth of a second; none where the clock is too coarse.

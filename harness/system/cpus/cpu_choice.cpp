@@ -8,6 +8,7 @@
 
 #include "harness/model/text/input_error.h"
 #include "harness/system/cpus/cpu_list.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::system {
 namespace {
@@ -30,7 +31,7 @@ int nearness_to_cpu_0(const LogicalCpu& cpu) {
   return std::ranges::find(cpu.siblings, 0) != cpu.siblings.end() ? 1 : 0;
 }
 
-/// The wishes for a worker's CPU in order of weight; the smallest is taken. No two CPUs compare equal.
+/// The preferences for a worker's CPU, the strongest first; the smallest rank is taken. No two CPUs compare equal.
 struct WorkerRank {
   bool not_isolated;
   int slowness;
@@ -170,15 +171,15 @@ std::string explain_worker(const Topology& topology, const Candidates& candidate
 }
 
 std::string explain_parent(const LogicalCpu& worker, const LogicalCpu& parent) {
-  if (parent.number == worker.number) return "; parent on the same CPU for want of another";
+  if (parent.number == worker.number) return "; parent on the same CPU, because there is no other";
   const auto where = fmt::format("; parent on CPU {}", parent.number);
-  return share_core(worker, parent) ? where + ", on the same core for want of another" : where;
+  return share_core(worker, parent) ? where + ", on the same core, because there is no other" : where;
 }
 
 std::string explain_spares(std::vector<int> cpus) {
   if (cpus.empty()) return {};
   std::ranges::sort(cpus);
-  return fmt::format("; CPU {} in its stead while neighbours share its core", format_cpu_list(cpus));
+  return fmt::format("; CPU {} instead while neighbours share its core", format_cpu_list(cpus));
 }
 
 std::string explain_threads(std::vector<int> cpus, int threads) {
@@ -204,7 +205,7 @@ CpuChoice choose_cpus(const Topology& topology, int threads) {
 
   const auto& worker = best_of(candidates, [&](const LogicalCpu& cpu) { return worker_rank(topology, cpu); });
   const auto& parent = best_of(candidates, [&](const LogicalCpu& cpu) { return parent_rank(worker, cpu); });
-  CpuChoice result{.worker = worker.number, .parent = parent.number, .thread_cpus = {}, .spares = {}, .reason = {}};
+  CpuChoice result{.worker = worker.number, .parent = parent.number};
   result.thread_cpus = choose_threads(topology, candidates, worker, parent.number, threads);
   result.spares = choose_spares(topology, candidates, worker, parent);
   result.reason = explain_worker(topology, candidates, worker) + explain_parent(worker, parent) +

@@ -2,10 +2,10 @@
 
 // Which CPU the measured process gets, and where the process that watches it goes.
 //
-// The worker's CPU is the first of the allowed ones by this order of wishes: isolated and not in use; a faster kind of
-// core; not in use; no busy sibling; away from CPU 0, which takes most interrupts; the lowest number. The parent goes
-// to another core, so that it shares no execution unit with the worker. Load decides only whether a CPU counts as busy:
-// a finer order by load would send two runs of one idle machine to different CPUs.
+// The worker's CPU is the best of the allowed ones by these preferences, the strongest first: isolated and not in use;
+// a faster kind of core; not in use; no busy sibling; away from CPU 0, which takes most interrupts; the lowest number.
+// The parent goes to another core, so that it shares no execution unit with the worker. Load decides only whether a CPU
+// counts as busy: a finer order by load would send two runs of one idle machine to different CPUs.
 //
 // While a neighbour shares the worker's core (model/record/core_width.h) the worker may go to one of the spare CPUs: of
 // the same kind, on other cores behind the same last cache and of the same NUMA node, not in use. The parent's own is
@@ -26,10 +26,10 @@ inline constexpr double busy_threshold = 0.25;
 struct CpuChoice {
   int worker = 0;
   int parent = 0;
-  std::vector<int>
-      thread_cpus;            ///< For the threads of one worker, the worker's own first; fewer when there are no more.
+  /// For the threads of one worker, the worker's own first; fewer when there are no more.
+  std::vector<int> thread_cpus{};
   std::vector<int> spares{};  ///< Where the worker may go instead of its own CPU, in this order; no two on one core.
-  std::string reason;         ///< One sentence for people.
+  std::string reason{};       ///< One sentence for people.
 
   /// Where the parent may run.
   [[nodiscard]] std::vector<int> of_parent() const;

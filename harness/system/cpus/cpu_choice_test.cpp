@@ -15,21 +15,14 @@ using Cpus = std::vector<int>;
 Topology machine(int cores, int threads_per_core = 1) {
   Topology result;
   for (int number = 0; number < cores * threads_per_core; ++number) {
-    LogicalCpu cpu{.number = number,
-                   .core = number % cores,
-                   .package = 0,
-                   .numa_node = 0,
-                   .efficiency = -1,
-                   .isolated = false,
-                   .allowed = true,
-                   .siblings = {},
-                   .busy_share = 0.0};
+    LogicalCpu cpu{
+        .number = number, .core = number % cores, .package = 0, .numa_node = 0, .allowed = true, .busy_share = 0.0};
     for (int other = number % cores; other < cores * threads_per_core; other += cores) {
       if (other != number) cpu.siblings.push_back(other);
     }
     result.cpus.push_back(cpu);
   }
-  SharedCache last{.cache = {.level = 3}, .cpus = {}};
+  SharedCache last{.cache = {.level = 3}};
   for (const auto& cpu : result.cpus) {
     result.caches.push_back({.cache = {.level = 2}, .cpus = {cpu.number}});
     last.cpus.push_back(cpu.number);
@@ -176,7 +169,7 @@ TEST(CpuChoice, SaysThatASingleCpuIsShared) {
   EXPECT_EQ(choice.worker, 0);
   EXPECT_EQ(choice.parent, 0);
   EXPECT_EQ(choice.reason,
-            "CPU 0: idle, the only one allowed; no isolated CPU; parent on the same CPU for want of another");
+            "CPU 0: idle, the only one allowed; no isolated CPU; parent on the same CPU, because there is no other");
 }
 
 TEST(CpuChoice, DoesNotDependOnTheOrderOfTheList) {
@@ -264,7 +257,7 @@ TEST(CpuChoice, SparesNothingWhereAllIsOneCore) {
 
 TEST(CpuChoice, GivesItsReasonInOneSentence) {
   EXPECT_EQ(choose_cpus(machine(2)).reason,
-            "CPU 1: idle, not CPU 0 which takes most interrupts; no isolated CPU; parent on CPU 0; CPU 0 in its stead "
+            "CPU 1: idle, not CPU 0 which takes most interrupts; no isolated CPU; parent on CPU 0; CPU 0 instead "
             "while neighbours share its core");
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "harness/system/files/text_files.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::system {
 

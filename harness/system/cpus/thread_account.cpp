@@ -18,9 +18,9 @@ constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
 
 /// The beginning of a file, NUL-terminated; empty where it cannot be read.
 template <std::size_t Size>
-const char* read_into(std::array<char, Size>& text, int descriptor) {
-  const auto count = descriptor < 0 ? -1 : pread(descriptor, text.data(), text.size() - 1, 0);
-  text[count > 0 ? static_cast<std::size_t>(count) : 0] = '\0';
+const char* read_into(std::array<char, Size>& text, const Descriptor& file) {
+  const auto count = file.open() ? pread(file.get(), text.data(), text.size() - 1, 0) : -1;
+  text[count > 0 ? count : 0] = '\0';
   return text.data();
 }
 
@@ -55,22 +55,14 @@ ThreadAccount::ThreadAccount(int cpu)
       scheduler_(open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC)),
       processors_(cpu < 0 ? -1 : open("/proc/stat", O_RDONLY | O_CLOEXEC)) {}
 
-ThreadAccount::~ThreadAccount() {
-  if (scheduler_ >= 0) close(scheduler_);
-  if (processors_ >= 0) close(processors_);
-}
-
 ThreadTotals ThreadAccount::read(bool whole_process) const {
   rusage usage{};
   getrusage(whole_process ? RUSAGE_SELF : RUSAGE_THREAD, &usage);
-  ThreadTotals totals{.switches = usage.ru_nvcsw + usage.ru_nivcsw,
-                      .faults = usage.ru_minflt + usage.ru_majflt,
-                      .waited_ns = {},
-                      .stolen_ns = {}};
+  ThreadTotals totals{.switches = usage.ru_nvcsw + usage.ru_nivcsw, .faults = usage.ru_minflt + usage.ru_majflt};
   if (whole_process) return totals;
   std::array<char, 128> line{};
   totals.waited_ns = waiting_in(read_into(line, scheduler_));
-  if (processors_ >= 0) {
+  if (processors_.open()) {
     std::array<char, 8192> text{};  // A hundred CPUs; what is beyond is absent.
     const auto ticks = stolen_ticks_in(read_into(text, processors_), cpu_);
     if (ticks) totals.stolen_ns = *ticks * (nanoseconds_per_second / sysconf(_SC_CLK_TCK));

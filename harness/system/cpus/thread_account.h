@@ -5,14 +5,16 @@
 #include <cstdint>
 #include <optional>
 
+#include "harness/system/files/descriptor.h"
+
 namespace memlore::system {
 
 /// Running totals since the thread (or process) began.
 struct ThreadTotals {
-  std::int64_t switches = 0;              ///< Context switches, voluntary or not.
-  std::int64_t faults = 0;                ///< Page faults, minor and major.
-  std::optional<std::int64_t> waited_ns;  ///< Runnable while another thread ran on its CPU.
-  std::optional<std::int64_t> stolen_ns;  ///< Taken from the CPU by the hypervisor, in steps of the kernel's tick.
+  std::int64_t switches = 0;                ///< Context switches, voluntary or not.
+  std::int64_t faults = 0;                  ///< Page faults, minor and major.
+  std::optional<std::int64_t> waited_ns{};  ///< Runnable while another thread ran on its CPU.
+  std::optional<std::int64_t> stolen_ns{};  ///< Taken from the CPU by the hypervisor, in steps of the kernel's tick.
 
   bool operator==(const ThreadTotals&) const = default;
 };
@@ -22,9 +24,6 @@ class ThreadAccount {
  public:
   /// For a thread that is on `cpu`; -1 where it is not pinned: then stolen time is absent.
   explicit ThreadAccount(int cpu);
-  ThreadAccount(const ThreadAccount&) = delete;
-  ThreadAccount& operator=(const ThreadAccount&) = delete;
-  ~ThreadAccount();
 
   /// The thread is on this CPU from now on: totals of before and after do not compare.
   void follow(int cpu) { cpu_ = cpu; }
@@ -34,9 +33,9 @@ class ThreadAccount {
   [[nodiscard]] ThreadTotals read(bool whole_process) const;
 
  private:
-  int cpu_ = -1;
-  int scheduler_ = -1;   ///< /proc/thread-self/schedstat
-  int processors_ = -1;  ///< /proc/stat
+  int cpu_;
+  Descriptor scheduler_;   ///< /proc/thread-self/schedstat
+  Descriptor processors_;  ///< /proc/stat; none where the thread is not pinned.
 };
 
 /// The second figure of a schedstat line: nanoseconds of waiting. Nothing where the text is not one.

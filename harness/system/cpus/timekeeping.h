@@ -1,8 +1,8 @@
 #pragma once
 
-// How well time can be told here, and for how long the machine leaves a thread alone: what the length of a block is
-// chosen by. A block must be long against the clock's step and reading, or their error is in the result; a round of
-// blocks should fit into a quiet stretch, or its arms do not share its disturbances.
+// How finely this machine tells time, and how long it leaves a thread alone: both decide the length of a block. A block
+// must be long against the clock's step and reading, or their error is in the result; a round of blocks should fit into
+// a quiet stretch, or its arms do not share its disturbances.
 
 #include <cstdint>
 #include <span>
@@ -14,7 +14,7 @@ namespace memlore::system {
 /// Measures on the calling thread, in about a third of a second.
 Timekeeping measure_timekeeping();
 
-/// What successive readings of a clock say, in ns: the smallest step that is not 0, and the median one.
+/// Of successive readings of a clock, in ns: the smallest step that is not 0, and the median one.
 Timekeeping timekeeping_of(std::span<const std::int64_t> readings_ns);
 
 /// Median length of the stretches in which no slice of a thread's spinning took more than a quarter longer than the

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "harness/model/record/environment.h"
-#include "harness/system/files/text_files.h"
+#include "harness/system/files/machine_files.h"
 
 namespace memlore::system {
 
@@ -24,16 +24,16 @@ struct LogicalCpu {
   int efficiency = -1;    ///< Kind of core: a higher number is a faster kind; -1: not known, or all are of one kind.
   bool isolated = false;  ///< Kept free of ordinary tasks by `isolcpus=`.
   bool allowed = false;   ///< This process may be pinned to it.
-  std::vector<int> siblings;         ///< The other CPUs of its core.
-  std::optional<double> busy_share;  ///< Share of the sample not spent idle, 0 to 1; stolen time counts as busy.
+  std::vector<int> siblings{};         ///< The other CPUs of its core.
+  std::optional<double> busy_share{};  ///< Share of the sample not spent idle, 0 to 1; stolen time counts as busy.
 
   bool operator==(const LogicalCpu&) const = default;
 };
 
 /// A data or unified cache and all CPUs behind it.
 struct SharedCache {
-  Cache cache;
-  std::vector<int> cpus;
+  Cache cache{};
+  std::vector<int> cpus{};
 
   bool operator==(const SharedCache&) const = default;
 };

@@ -20,12 +20,12 @@ int efficiency_of(hwloc_topology_t topology, hwloc_const_cpuset_t cpuset) {
   const int kind = hwloc_cpukinds_get_by_cpuset(topology, cpuset, 0);
   int efficiency = -1;
   if (kind < 0) return -1;
-  hwloc_cpukinds_get_info(topology, static_cast<unsigned>(kind), nullptr, &efficiency, nullptr, nullptr, 0);
+  hwloc_cpukinds_get_info(topology, kind, nullptr, &efficiency, nullptr, nullptr, 0);
   return efficiency;
 }
 
 LogicalCpu cpu_of(hwloc_topology_t topology, hwloc_obj_t unit) {
-  LogicalCpu result{.number = static_cast<int>(unit->os_index), .siblings = {}, .busy_share = {}};
+  LogicalCpu result{.number = static_cast<int>(unit->os_index)};
   result.numa_node = hwloc_bitmap_first(unit->nodeset);
   result.efficiency = efficiency_of(topology, unit->cpuset);
   if (const auto* core = hwloc_get_ancestor_obj_by_type(topology, HWLOC_OBJ_CORE, unit)) {
@@ -41,7 +41,7 @@ LogicalCpu cpu_of(hwloc_topology_t topology, hwloc_obj_t unit) {
 
 SharedCache cache_of(hwloc_obj_t object) {
   const auto& attributes = object->attr->cache;
-  SharedCache result{.cache = {}, .cpus = members_of(object->cpuset)};
+  SharedCache result{.cpus = members_of(object->cpuset)};
   result.cache.level = static_cast<int>(attributes.depth);
   result.cache.size_bytes = static_cast<std::int64_t>(attributes.size);
   result.cache.line_bytes = static_cast<int>(attributes.linesize);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "harness/system/files/text_files.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::system {
 namespace {

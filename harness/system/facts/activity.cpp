@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "harness/system/cpus/topology_load.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::system {
 namespace {
@@ -50,7 +51,7 @@ std::optional<std::int64_t> heat_throttles(const MachineFiles& files) {
   return result;
 }
 
-/// How much a counter grew; nothing when it is not there, or was begun anew in between.
+/// How much a counter grew; nothing where it is absent or was reset in between.
 template <class Number>
 std::optional<Number> growth(const std::optional<Number>& before, const std::optional<Number>& after) {
   if (!before || !after || *after < *before) return std::nullopt;

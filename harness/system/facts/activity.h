@@ -1,18 +1,18 @@
 #pragma once
 
-// What went on on the whole machine between two moments: a sample before a run, or the run itself. The kernel's
-// counters since boot say nothing of now; their differences do.
+// Activity of the whole machine between two moments: around a sample before a run, or around the run itself. Only the
+// differences of the kernel's counters tell; their values since boot do not.
 
 #include <cstdint>
 #include <optional>
 
-#include "harness/system/facts/environment_facts.h"
-#include "harness/system/files/text_files.h"
+#include "harness/system/facts/facts.h"
+#include "harness/system/files/machine_files.h"
 
 namespace memlore::system {
 
-/// Running totals of the machine and of this process with the children that it waited for. What the kernel does not
-/// count is absent.
+/// Running totals of the machine and of this process with the children that it waited for. A total that the kernel does
+/// not count is absent.
 struct MachineTotals {
   double seconds = 0;                               ///< Monotonic clock.
   std::optional<double> total_seconds{};            ///< Time of all CPUs together.

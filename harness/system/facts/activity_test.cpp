@@ -2,18 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <string>
-
-#include "harness/system/facts/made_up_machine.h"
+#include "harness/system/facts/value_in.h"
+#include "harness/system/files/made_up_machine.h"
 
 namespace memlore::system {
 namespace {
-
-std::string value_in(const Facts& facts, const std::string& name) {
-  const auto found = std::ranges::find(facts, name, &Fact::name);
-  return found == facts.end() ? "no such fact" : found->value.value_or("absent: " + found->absent);
-}
 
 MachineTotals totals(double seconds, double busy, double idle, double stolen, double own) {
   return {.seconds = seconds,

@@ -4,7 +4,7 @@
 
 namespace memlore::system {
 
-/// How this program was built, fixed by CMake when it configured. An empty text was not known then.
+/// How this program was built, fixed by CMake when it configured. A text is empty where CMake did not know it.
 struct BuildInfo {
   std::string compiler;  ///< `GNU 12.2.0`
   std::string flags;     ///< All that CMake passes for this build type, beside the targets' own.

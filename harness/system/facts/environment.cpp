@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <utility>
+#include <system_error>
 
-#include "harness/system/facts/environment_facts.h"
-#include "harness/system/facts/sha1.h"
+#include "harness/system/facts/build_info.h"
+#include "harness/system/facts/facts.h"
+#include "harness/system/files/sha1.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::system {
 namespace {
@@ -39,28 +41,13 @@ std::vector<std::string> slug_words(std::string_view name) {
   }
   auto words = words_of(plain);
   std::erase_if(words, is_filler);
-  // Only now, because a frequency such as 2.70GHz had to be one word to be recognised.
+  // After the fillers are gone: a frequency such as 2.70GHz has to be one word to be recognised.
   auto text = joined(words);
   std::ranges::replace(text, '.', ' ');
   return words_of(text);
 }
 
 }  // namespace
-
-Fact to_fact(std::string topic, std::string name, Reading reading) {
-  return {.topic = std::move(topic),
-          .name = std::move(name),
-          .value = std::move(reading.value),
-          .absent = std::move(reading.absent)};
-}
-
-Fact fact_of_file(const MachineFiles& files, std::string topic, std::string name, const std::string& path) {
-  return to_fact(std::move(topic), std::move(name), files.read(path));
-}
-
-Reading present_or(std::string text, std::string reason) {
-  return text.empty() ? absent(std::move(reason)) : present(std::move(text));
-}
 
 std::string machine_name(std::string_view cpu_model, std::size_t logical_cpus, std::string_view identity) {
   constexpr std::size_t longest_model = 32;
@@ -74,12 +61,22 @@ std::string machine_name(std::string_view cpu_model, std::size_t logical_cpus, s
   return identity.empty() ? result : result + '-' + sha1_of_text(identity).substr(0, 6);
 }
 
+Fact free_space_fact(const std::filesystem::path& folder) {
+  std::error_code error;
+  auto there = std::filesystem::absolute(folder, error);
+  while (!std::filesystem::exists(there, error) && there.has_relative_path()) there = there.parent_path();
+  const auto space = std::filesystem::space(there, error);
+  if (error) return to_fact("results", "free_bytes", absent("the file system does not say: " + error.message()));
+  return to_fact("results", "free_bytes", present(std::to_string(space.available)));
+}
+
 Environment read_environment(const Topology& topology, int worker_cpu, const EnvironmentOptions& options) {
   const auto& files = options.files;
   const auto& build = build_info();
   const std::filesystem::path built_from = build.source_folder;
   const auto folder = options.source_folder.empty() ? built_from : options.source_folder;
-  Environment result{.machine = {}, .facts = {}, .caches = caches_of(topology, worker_cpu)};
+  Environment result;
+  result.caches = caches_of(topology, worker_cpu);
   const auto add = [&](Facts facts) { std::ranges::move(facts, std::back_inserter(result.facts)); };
   add(cpu_facts(files, worker_cpu));
   add(topology_facts(files, topology));

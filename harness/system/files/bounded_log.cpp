@@ -16,7 +16,7 @@ void BoundedLog::append(std::string_view text) const {
   const auto size = static_cast<std::uintmax_t>(status.st_size);
   if (size >= limit_bytes_) return;
   // A log that cannot be written is no reason to stop a measurement.
-  write_all(file_.get(), text.substr(0, static_cast<std::size_t>(limit_bytes_ - size)));
+  write_all(file_.get(), text.substr(0, limit_bytes_ - size));
   if (text.size() >= limit_bytes_ - size) write_all(file_.get(), "\n[the log is full: the rest is dropped]\n");
 }
 

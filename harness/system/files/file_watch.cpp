@@ -1,25 +1,25 @@
 #include "harness/system/files/file_watch.h"
 
+#include <sys/stat.h>
+
 namespace memlore::system {
-namespace {
 
-bool same(const struct stat& one, const struct stat& other) {
-  return one.st_dev == other.st_dev && one.st_ino == other.st_ino && one.st_size == other.st_size &&
-         one.st_mtim.tv_sec == other.st_mtim.tv_sec && one.st_mtim.tv_nsec == other.st_mtim.tv_nsec;
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {
+  struct stat status{};
+  if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
+  return FileStamp{.device = status.st_dev,
+                   .number = status.st_ino,
+                   .size_bytes = status.st_size,
+                   .changed_ns = status.st_mtim.tv_sec * nanoseconds_per_second + status.st_mtim.tv_nsec};
 }
 
-}  // namespace
-
-void FileWatch::add(const std::filesystem::path& path) {
-  Watched file{.path = path};
-  if (stat(path.c_str(), &file.then) != 0) file.then = {};
-  files_.push_back(std::move(file));
-}
+void FileWatch::add(const std::filesystem::path& path) { files_.push_back({.path = path, .then = stamp_of(path)}); }
 
 std::optional<std::filesystem::path> FileWatch::changed() const {
   for (const auto& each : files_) {
-    struct stat now{};
-    if (stat(each.path.c_str(), &now) != 0 || !same(now, each.then)) return each.path;
+    const auto now = stamp_of(each.path);
+    if (!now || now != each.then) return each.path;
   }
   return std::nullopt;
 }

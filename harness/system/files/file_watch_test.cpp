@@ -25,6 +25,16 @@ class Watching : public testing::Test {
   FileWatch watch_;
 };
 
+TEST(StampOf, IsThatOfARegularFileAlone) {
+  const TemporaryFolder folder;
+  std::ofstream(folder / "file") << "text";
+  fs::create_symlink(folder / "file", folder / "link");
+  EXPECT_EQ(stamp_of(folder / "file").value().size_bytes, 4);
+  EXPECT_EQ(stamp_of(folder / "link"), stamp_of(folder / "file"));
+  EXPECT_EQ(stamp_of(folder.path()), std::nullopt);
+  EXPECT_EQ(stamp_of(folder / "missing"), std::nullopt);
+}
+
 TEST_F(Watching, SeesNothingWhereNothingHappens) { EXPECT_EQ(watch_.changed(), std::nullopt); }
 
 TEST_F(Watching, SeesAFileThatWasReplacedByAnotherOne) {

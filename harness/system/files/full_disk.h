@@ -1,6 +1,6 @@
 #pragma once
 
-// For tests: a disk that is full after so many bytes of a file, for as long as the object lives.
+// For tests: a disk that is full after a number of bytes in a file, for as long as the object lives.
 
 #include <sys/resource.h>
 

@@ -26,25 +26,25 @@ namespace fs = std::filesystem;
   refuse(action, path, std::strerror(error));  // NOLINT(concurrency-mt-unsafe): glibc's answers per thread
 }
 
-/// Throws unless a descriptor is of a regular file. Returns its size in bytes.
-std::uintmax_t size_of_regular(const Descriptor& file, const char* action, const fs::path& path) {
+/// Throws unless a descriptor is of a regular file.
+struct stat status_of_regular(const Descriptor& file, const char* action, const fs::path& path) {
   struct stat status{};
   if (fstat(file.get(), &status) != 0) refuse(action, path, errno);
   if (S_ISDIR(status.st_mode)) refuse(action, path, "it is a folder, not a file");
   if (!S_ISREG(status.st_mode)) refuse(action, path, "it is not a regular file");
-  return static_cast<std::uintmax_t>(status.st_size);
+  return status;
 }
 
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
 
-/// A new file beside `path`, without a name until it is whole where the file system can do that: whoever is killed
-/// while it writes leaves nothing. Else under a name that nobody can foresee.
+/// A new file beside `path`. Where the file system can do that, it has no name until it is whole: a process that is
+/// killed while it writes leaves nothing. Elsewhere it has an unpredictable name.
 class Partial {
  public:
   explicit Partial(const fs::path& path) : path_(path), folder_(folder_of(path)) {
     constexpr mode_t nobody_else = 0600;
     std::error_code error;
-    // A file without a name is given one through /proc.
+    // A file without a name gets one through /proc.
     if (fs::exists(own_descriptors, error))
       file_ = Descriptor(open(folder_.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, nobody_else));
     if (file_.open()) return;
@@ -66,7 +66,7 @@ class Partial {
     if (name_.empty()) {
       if (link_as(path_)) return 0;
       auto name = pattern();
-      // A name that was free a moment ago; the file that stood for it is gone again.
+      // A free name: that of a file that is removed at once.
       const Descriptor taken(mkostemp(name.data(), O_CLOEXEC));
       if (!taken.open() || unlink(name.c_str()) != 0 || !link_as(name)) return errno;
       name_ = std::move(name);
@@ -93,7 +93,7 @@ class Partial {
   Descriptor file_;
 };
 
-/// Nobody else can read the file yet; the user's mask says who may.
+/// Until now only this user can read the file; the user's mask says who else may.
 void make_as_readable_as_usual(int descriptor) {
   const mode_t mask = umask(0);
   umask(mask);
@@ -112,16 +112,16 @@ std::string read_text(const fs::path& path, std::uintmax_t offset) {
   // Without O_NONBLOCK, opening a named pipe waits for a writer.
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (!file.open()) refuse("read", path, errno);
-  const auto size = size_of_regular(file, "read", path);
+  const auto size = static_cast<std::uintmax_t>(status_of_regular(file, "read", path).st_size);
   if (size > most_record_bytes) refuse("read", path, fmt::format("it is larger than {} bytes", most_record_bytes));
-  std::string text(static_cast<std::size_t>(size > offset ? size - offset : 0), '\0');
+  std::string text(size > offset ? size - offset : 0, '\0');
   std::size_t done = 0;
   while (done < text.size()) {
     const auto count = pread(file.get(), text.data() + done, text.size() - done, static_cast<off_t>(offset + done));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) refuse("read", path, errno);
     if (count == 0) break;  // Cut meanwhile.
-    done += static_cast<std::size_t>(count);
+    done += count;
   }
   text.resize(done);
   return text;
@@ -142,10 +142,8 @@ Descriptor open_to_append(const fs::path& path) {
   if (!file.open() && errno == ELOOP) refuse("write", path, "it is a symbolic link");
   if (!file.open() && errno == ENXIO) refuse("write", path, "it is not a regular file");
   if (!file.open()) refuse("write", path, errno);
-  size_of_regular(file, "write", path);
-  struct stat status{};
-  if (fstat(file.get(), &status) != 0 || status.st_nlink > 1)
-    refuse("write", path, "it has another name, and what stands there would be changed, too");
+  if (status_of_regular(file, "write", path).st_nlink > 1)
+    refuse("write", path, "it has another name, under which its text would change, too");
   return file;
 }
 
@@ -154,9 +152,13 @@ int write_all(int descriptor, std::string_view text) {
     const auto count = write(descriptor, text.data(), text.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(count));
+    text.remove_prefix(count);
   }
   return 0;
+}
+
+int cut_down(int descriptor, std::uintmax_t bytes) {
+  return ftruncate(descriptor, static_cast<off_t>(bytes)) == 0 ? 0 : errno;
 }
 
 void sync_folder(const fs::path& folder) {

@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 class RecordFiles : public testing::Test {
  protected:
-  [[nodiscard]] std::size_t files() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()));
+  [[nodiscard]] std::ptrdiff_t files() const {
+    return std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator());
   }
 
   TemporaryFolder folder_;
@@ -46,7 +46,7 @@ TEST_F(RecordFiles, LeaveNothingBesideThem) {
   write_text(folder_ / "run.json", "old");
   write_text(folder_ / "run.json", "new");
   EXPECT_EQ(read_text(folder_ / "run.json"), "new");
-  EXPECT_EQ(files(), 1U);
+  EXPECT_EQ(files(), 1);
 }
 
 TEST_F(RecordFiles, AreReplacedInOneStepSoThatAnOpenReaderKeepsTheOldText) {
@@ -65,7 +65,7 @@ TEST_F(RecordFiles, StandAsTheyWereWhenTheDiskIsFull) {
   EXPECT_EQ(refusal([&] { write_text(path, "more than ten bytes"); }),
             "cannot write " + path.string() + ": File too large");
   EXPECT_EQ(read_text(path), "old");
-  EXPECT_EQ(files(), 1U);
+  EXPECT_EQ(files(), 1);
 }
 
 TEST_F(RecordFiles, AreNotWrittenThroughALink) {
@@ -121,7 +121,7 @@ TEST_F(RecordFiles, AreNotWrittenOverAFolder) {
   fs::create_directories(folder_ / "run.json" / "inside");
   const auto message = refusal([&] { write_text(folder_ / "run.json", "text"); });
   EXPECT_TRUE(message.starts_with("cannot write " + (folder_ / "run.json").string() + ": ")) << message;
-  EXPECT_EQ(files(), 1U);
+  EXPECT_EQ(files(), 1);
 }
 
 TEST_F(RecordFiles, AreNamedWhenTheyCannotBeRead) {

@@ -102,7 +102,7 @@ bool drain_pipe(int pipe, const Take& take) {
     const auto count = read(pipe, buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return count < 0 && errno == EAGAIN;
-    take(std::string_view(buffer.data(), static_cast<std::size_t>(count)));
+    take(std::string_view(buffer.data(), count));
     ++reads;
   }
   return true;
@@ -137,7 +137,7 @@ ChildProcess ChildProcess::start(const ProcessSpec& spec, std::string_view input
   const auto environment_pointers = pointers_to(environment);
   cpu_set_t cpus;
   CPU_ZERO(&cpus);
-  for (const int cpu : spec.cpus) CPU_SET(static_cast<std::size_t>(cpu), &cpus);
+  for (const int cpu : spec.cpus) CPU_SET(cpu, &cpus);
 
   BoundedLog log(spec.log);
   const Descriptor input_file(file_with(input));
@@ -214,28 +214,6 @@ Ending ChildProcess::reap() {
   pid_ = -1;
   if (WIFSIGNALED(status)) return {.exit_code = 0, .signal = WTERMSIG(status)};
   return {.exit_code = WEXITSTATUS(status), .signal = 0};
-}
-
-std::optional<std::string> output_of(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-                                     int limit_seconds, Ending* ending) {
-  constexpr std::size_t most_output_bytes = std::size_t{64} << 20;
-  // A shell only to turn standard output into the report pipe; the words reach the program as they are.
-  std::vector<std::string> words{"-c", R"(program=$1; shift; exec "$program" "$@" >&3)", "sh", program.string()};
-  words.insert(words.end(), arguments.begin(), arguments.end());
-  auto child =
-      ChildProcess::start({.program = "/bin/sh", .arguments = words, .environment = {}, .cpus = {}, .log = {}}, "");
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limit_seconds);
-  std::string text;
-  while (child.drain(text)) {
-    const bool too_late = std::chrono::steady_clock::now() > deadline;
-    if (too_late || text.size() > most_output_bytes) child.kill();
-    pollfd waiting{.fd = child.readable()[0], .events = POLLIN, .revents = 0};
-    poll(&waiting, 1, 200);
-  }
-  const auto end = child.wait_at_most(std::chrono::seconds(limit_seconds));
-  if (ending != nullptr) *ending = end;
-  if (!end.good()) return std::nullopt;
-  return text;
 }
 
 }  // namespace memlore::system

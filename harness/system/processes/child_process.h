@@ -16,12 +16,12 @@ namespace memlore::system {
 /// How to start a worker.
 struct ProcessSpec {
   std::filesystem::path program;
-  std::vector<std::string> arguments;    ///< Without the program's own name.
-  std::vector<std::string> environment;  ///< `NAME=value`, added to this process's own.
+  std::vector<std::string> arguments{};    ///< Without the program's own name.
+  std::vector<std::string> environment{};  ///< `NAME=value`, added to this process's own.
   /// Names of the variables of this process's own environment that it gets; absent: all of them.
   std::optional<std::vector<std::string>> inherited{};
-  std::vector<int> cpus;      ///< CPUs it may run on; empty: as this process.
-  std::filesystem::path log;  ///< Its standard output and error, appended up to BoundedLog's limit; empty: dropped.
+  std::vector<int> cpus{};      ///< CPUs it may run on; empty: as this process.
+  std::filesystem::path log{};  ///< Its standard output and error, appended up to BoundedLog's limit; empty: dropped.
   std::filesystem::path folder{};  ///< Its working folder; empty: as this process.
 };
 
@@ -40,8 +40,8 @@ std::string in_words(const Ending& ending);
 /// The descriptor on which a child reports.
 inline constexpr int report_descriptor = 3;
 
-/// A child with a text on its standard input and a pipe on which it reports. It stands in a process group of its own,
-/// so that Ctrl-C reaches the parent alone, and dies with the parent. Move-only; destroying a running one kills it.
+/// A child with a text on its standard input and a pipe on which it reports. It has its own process group, so that
+/// Ctrl-C reaches the parent alone, and it dies with the parent. Move-only; destroying a running one kills it.
 class ChildProcess {
  public:
   /// Throws MachineError when it cannot be started, InputError when its log cannot be opened.
@@ -62,7 +62,7 @@ class ChildProcess {
 
   void kill() const;
 
-  /// Waits for its end, and after `limit` brings it about: one that has closed its report may live on.
+  /// Waits for its end, and kills it after `limit`: a child that has closed its report may live on.
   Ending wait_at_most(std::chrono::milliseconds limit);
 
  private:
@@ -76,10 +76,5 @@ class ChildProcess {
   Descriptor output_;
   BoundedLog log_;
 };
-
-/// Runs a program to its end and returns what it wrote on standard output; nothing when it failed. `limit_seconds` ends
-/// a program that hangs.
-std::optional<std::string> output_of(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-                                     int limit_seconds, Ending* ending = nullptr);
 
 }  // namespace memlore::system

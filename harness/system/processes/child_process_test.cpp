@@ -18,8 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 
 ProcessSpec shell(const std::string& script) {
-  return {
-      .program = "/bin/sh", .arguments = {"-c", script}, .environment = {"MEMLORE_WORD=hello"}, .cpus = {}, .log = {}};
+  return {.program = "/bin/sh", .arguments = {"-c", script}, .environment = {"MEMLORE_WORD=hello"}};
 }
 
 std::string all_reports(ChildProcess& child) {
@@ -124,14 +123,6 @@ TEST(ChildProcess, DoesNotWriteItsLogThroughALink) {
   EXPECT_THROW(ChildProcess::start(spec, ""), InputError);
   EXPECT_FALSE(std::filesystem::exists(folder / "victim"));
 }
-
-TEST(OutputOf, IsNothingForAProgramThatFailsOrIsNotThere) {
-  EXPECT_EQ(output_of("/bin/echo", {"a b"}, 5), "a b\n");
-  EXPECT_EQ(output_of("/bin/false", {}, 5), std::nullopt);
-  EXPECT_EQ(output_of("/no/such/program", {}, 5), std::nullopt);
-}
-
-TEST(OutputOf, EndsAProgramThatHangs) { EXPECT_EQ(output_of("/bin/sleep", {"60"}, 1), std::nullopt); }
 
 }  // namespace
 }  // namespace memlore::system

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "harness/system/files/words.h"
+
 namespace memlore::system {
 namespace {
 
@@ -58,6 +60,12 @@ std::vector<std::string> folders_of(const Controller& controller) {
   }
   result.push_back(controller.mount);
   return result;
+}
+
+std::optional<std::int64_t> group_limit_in(std::string_view text) {
+  constexpr std::int64_t no_limit = std::int64_t{1} << 62;
+  const auto limit = to_integer(text);
+  return limit && *limit < no_limit ? limit : std::nullopt;
 }
 
 }  // namespace memlore::system

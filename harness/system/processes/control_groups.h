@@ -1,14 +1,16 @@
 #pragma once
 
-// The control groups of this process. Both hierarchies nest, and every group on the way up limits. Inside a container
-// the path in /proc/self/cgroup may be the host's while only the container's part is mounted; groups that are not there
-// are passed over.
+// The control groups of this process. Both hierarchies nest, and every group on the way up limits. Inside a container,
+// the path in /proc/self/cgroup may be the host's while only the container's part is mounted; missing groups are
+// skipped.
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "harness/system/files/text_files.h"
+#include "harness/system/files/machine_files.h"
 
 namespace memlore::system {
 
@@ -44,5 +46,9 @@ class ControlGroups {
 
 /// Our group's folder and those of all above it, innermost first.
 std::vector<std::string> folders_of(const Controller& controller);
+
+/// The limit that a group's file sets; nothing where it sets none, which version 1 writes as the largest multiple of a
+/// page and version 2 as `max`.
+std::optional<std::int64_t> group_limit_in(std::string_view text);
 
 }  // namespace memlore::system

@@ -59,14 +59,13 @@ std::optional<std::int64_t> value_of(const ProcessLimit& limit) {
 
 /// The tightest one of all groups around this process.
 std::optional<std::int64_t> value_of(const GroupLimit& limit, const MachineFiles& files) {
-  constexpr std::int64_t no_limit = std::int64_t{1} << 62;  // Version 1 writes the largest multiple of a page.
   const auto controller = ControlGroups(files).controller(limit.controller);
   if (!controller) return std::nullopt;
   std::optional<std::int64_t> tightest;
   for (const auto& folder : folders_of(*controller)) {
     const auto text = files.read(fmt::format("{}/{}", folder, limit.files.at(controller->version_2 ? 1 : 0)));
-    const auto value = to_integer(text.value.value_or(""));  // `max` where there is none.
-    if (value && *value < no_limit && (!tightest || *value < *tightest)) tightest = value;
+    const auto value = group_limit_in(text.value.value_or(""));
+    if (value && (!tightest || *value < *tightest)) tightest = value;
   }
   return tightest;
 }

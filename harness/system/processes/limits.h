@@ -1,20 +1,19 @@
 #pragma once
 
-// Limits that a shell, an administrator or a container sets on this process. Where one of them is why a system call
-// failed, the machine cannot do what was asked, and neither the harness nor the user's words are at fault: the message
-// names the limit and its value.
+// Limits that a shell, an administrator or a container sets on this process. Where a system call fails for one of them,
+// the machine is at fault, and neither the harness nor the user's words: the message names the limit and its value.
 
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "harness/system/files/text_files.h"
+#include "harness/system/files/machine_files.h"
 
 namespace memlore::system {
 
-/// The limits that can be why a system call failed with this error number, with their values, as in "the limit on open
-/// files is 16 (ulimit -n)". Of processes and of memory there may be several, set at different places; which of them it
-/// was the kernel does not say. Empty for an error that comes of no limit, and where no limit can be read.
+/// The limits that can make a system call fail with this error number, with their values, as in "the limit on open
+/// files is 16 (ulimit -n)". Processes and memory may have several limits, set at different places; the kernel does not
+/// say which one it was. Empty for an error that no limit causes, and where no limit can be read.
 std::string limit_behind(int error, const MachineFiles& files = MachineFiles());
 
 /// "; " and the limit on this process's memory, or nothing, as a text that ends in NUL. Needs no memory itself.
@@ -24,16 +23,16 @@ void write_memory_limit(std::span<char> text) noexcept;
 /// (ulimit -n)".
 std::string in_words_with_limit(int error);
 
-/// Throws MachineError for an error that can come of a limit; for any other one InputError. "what: the error; the
+/// Throws MachineError for an error that a limit can cause, and InputError for any other. "what: the error; the
 /// limit".
 [[noreturn]] void throw_system_error(std::string_view what, int error);
 
 /// Throws MachineError where the stack or the open files are limited to less than this program and its workers need:
-/// what runs out of stack dies of a signal, and what cannot open a file takes it for missing.
+/// a program that runs out of stack dies of a signal, and one that cannot open a file takes it for missing.
 void check_limits();
 
-/// All limits on processes, memory, stack and open files that are set to less than is usual, in words, to
-/// go with the failure of another process that said nothing of its reason. Empty where there are none.
+/// All limits on processes, memory, stack and open files that are lower than usual, in words, for the message about a
+/// process that failed and gave no reason. Empty where there are none.
 std::string tight_limits(const MachineFiles& files = MachineFiles());
 
 }  // namespace memlore::system

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "harness/model/text/input_error.h"
-#include "harness/system/facts/made_up_machine.h"
+#include "harness/system/files/made_up_machine.h"
 
 namespace memlore::system {
 namespace {

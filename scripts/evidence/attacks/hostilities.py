@@ -1,6 +1,6 @@
-"""A benches program whose worker says what no honest one would: `hostilities NAME CATALOGUE ARGUMENTS…`.
+"""A benches program with a hostile worker: `hostilities NAME CATALOGUE ARGUMENTS…`.
 
-Of its two experiments `made/sound` does what it is asked, and `made/hostile` is what NAME says.
+It has two experiments: `made/sound` does what the job asks, and `made/hostile` is hostile in the way of NAME.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ HOSTILITIES: dict[str, Kind] = {
     "arm 99": forged_block(arm=99),
     "round 99": forged_block(round=99),
     "another process": forged_block(process=1_000),
-    "another process": forged_block(process=1_000),
+    "another worker": forged_block(worker=1_000),
     "a negative time": forged_block(elapsed_ns=-5),
     "no time": forged_block(elapsed_ns=0),
     "an infinite time": forged_block(elapsed_ns=1e308),

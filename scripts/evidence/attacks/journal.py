@@ -31,6 +31,7 @@ class Label(NamedTuple):
     metric: str
     event: str
     source: str
+    repeat: int
 
 
 def text_of(folder: Path) -> bytes:
@@ -98,5 +99,5 @@ def recorded(record: Record) -> list[tuple[Place, Block]]:
 
 
 def labelled(observation: Record) -> Label:
-    names = ("cell", "arm", "pass", "metric", "event", "source")
+    names = ("cell", "arm", "pass", "metric", "event", "source", "repeat")
     return Label(*(observation.get(name, "") for name in names))

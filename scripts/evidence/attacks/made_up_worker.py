@@ -1,6 +1,6 @@
-"""What a worker of memlore reports, made up: the lines that are asked for, in numbers that cannot be mistaken.
+"""Makes up the report of a worker: the lines that a job asks for, in numbers that cannot be mistaken.
 
-What is forged carries numbers and words that nothing honest has, so that they are found in a record.
+Forged lines have numbers and words that no honest line has, so that they are found in a record.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def observation(job: Job, cell: Job, arm: int = 0, **other: Any) -> Job:
     task = "footprint" if job["task"] in ("time", "calibrate") else job["task"]
     return {
         **{"cell": cell["index"], "arm": arm, "pass": task, "metric": "first_touch_faults", "value": HONEST_VALUE},
-        **{"unavailable": "", "source": "made up", "counter": "process", "running_share": 1.0, **other},
+        **{"unavailable": "", "source": "made up", "counter": "process", "running_share": 1.0},
+        **{"event": "", "enabled_ns": 0, "running_ns": 0, "resolution": 0, "repeat": job.get("repeat", 0), **other},
     }
 
 

@@ -1,7 +1,7 @@
 """Makes hostile records out of a sound one, each drawn from its own seed: by value, by structure and by byte.
 
-A hostile string is put in the place of one that stands in many places, too, so that the record stays in agreement with
-itself and the string reaches what is printed. What no JSON library writes (nesting, keys twice) goes in as text.
+A hostile string may replace another one in every place, so that the record still agrees with itself and the string is
+printed. What no JSON library writes (nesting, keys twice) goes in as text.
 """
 
 from __future__ import annotations

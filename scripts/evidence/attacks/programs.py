@@ -34,7 +34,9 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class Programs:
+class Build:
+    """The folder of a build's programs."""
+
     folder: Path
 
     @property
@@ -50,6 +52,9 @@ class Programs:
         start = ("run", "--benches", benches or self.faulty, "--profile", "smoke", "--no-plots", "--filter", filter)
         return [*map(str, start), "--out", str(out), *map(str, words)]
 
+
+@dataclass(frozen=True)
+class Programs(Build):
     def resuming(self, run: Path, *words: object, benches: Path | None = None) -> list[str]:
         return [*map(str, ("run", "--resume", run, "--benches", benches or self.faulty, "--no-plots", *words))]
 

@@ -1,4 +1,4 @@
-"""Workers that report what no honest one would: the run ends soon and small, and none of it gets into the record."""
+"""Hostile workers: the run ends soon, stays small, and records nothing that they forged."""
 
 from __future__ import annotations
 
