@@ -58,7 +58,7 @@ struct Slots {
   }
 };
 
-/// One set of slots for the arms that live at the same time: the largest takes 128 MiB and tens of milliseconds.
+/// One set of slots for all arms that live at the same time: the largest takes 128 MiB and tens of milliseconds.
 std::shared_ptr<Slots> slots_of(const Point& point) {
   static std::weak_ptr<Slots> latest;
   auto slots = latest.lock();
@@ -66,8 +66,8 @@ std::shared_ptr<Slots> slots_of(const Point& point) {
   return slots;
 }
 
-/// Returns the sum of the last bytes that arrived: all bytes of a slot are equal, so that both arms return the same,
-/// and so are those of the slots where they begin.
+/// Returns the sum of the last bytes that arrived. All bytes of a slot are equal, and so are the slots at which the
+/// arms begin: both arms return the same.
 template <std::size_t Bytes>
 Kernel copy(const Point& point, std::size_t begin) {
   if (begin_of(point) == line_bytes) return no_kernel("one byte cannot straddle a line");
@@ -91,8 +91,7 @@ Kernel copy(const Point& point, std::size_t begin) {
 
 const auto declared = declare({
     .id = "copying/copy-bytes",
-    .claim = "Copying an object that fits a cache line costs at most 1.5 times what copying one pointer costs.",
-    .source = "note, full details: copies within a cache line against the copy of a pointer (B2)",
+    .question = "What does copying an object cost, beside copying one pointer?",
     .operation = "copy",
     .factors = {factor("bytes", {1, 8, 16, 32, 64, 128, 256}, {4, 48, 96}, "bytes"),
                 categories("placement", {{line_start, "line start"}, {straddling, "straddling"}}),
@@ -103,17 +102,23 @@ const auto declared = declare({
                        point["bytes"], [&]<std::size_t Bytes>() { return copy<Bytes>(point, begin_of(point)); });
                  }),
              arm("copy_pointer", "copies 8 aligned bytes at the beginning of the same slot",
-                 [](const Point& point) {
-                   if (point["bytes"] > std::int64_t{line_bytes}) return no_kernel("the claim ends at one cache line");
-                   return copy<8>(point, 0);
-                 })},
-    .hypotheses = {expect("copy_object", "copy_pointer").at_most(1.5)},
-    .caveats =
-        {"Objects of more than a line, which the claim is silent on, are timed to show what follows.",
-         "Copies come back to back, the most demanding case. Steps are at the number of moves a size takes, which "
-         "depends on the compiler's vector width.",
-         "L1, L2 and memory stand for sets of 16 KiB, 512 KiB and 128 MiB, whatever the caches of the machine.",
-         "Both arms also read the next slot's index and the last byte copied, which draws ratios towards 1."},
+                 [](const Point& point) { return copy<8>(point, 0); })},
+    .claims = {claim("B2",
+                     "Copying an object within a cache line takes at most 1.5 times as long as copying a pointer.",
+                     (ratio("copy_object", "copy_pointer") <= 1.5)
+                         .where("bytes", up_to(line_bytes))
+                         .where("placement", is("line start"))),
+               claim("B2",
+                     "Copying an object that fits a cache line but straddles two takes at most 1.5 times as long as "
+                     "copying a pointer.",
+                     (ratio("copy_object", "copy_pointer") <= 1.5)
+                         .where("bytes", up_to(line_bytes))
+                         .where("placement", is("straddling")))},
+    .caveats = {"Objects larger than a line are timed to show what follows; no claim speaks of them.",
+                "Copies come back to back, the most demanding case. Time rises where a size takes one more move, which "
+                "depends on the compiler's vector width.",
+                "L1, L2 and memory stand for sets of 16 KiB, 512 KiB and 128 MiB, whatever the caches of the machine.",
+                "Both arms also read the next slot's index and the last byte copied, which draws ratios towards 1."},
     .operations = [](const Point&) { return static_cast<std::int64_t>(copies); },
     // In memory a visit misses anyway, whether or not all others came before it.
     .period = [](const Point& point) { return point["resident"] == memory ? 1 : point["resident"] / walked_bytes; },

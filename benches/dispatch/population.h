@@ -1,6 +1,6 @@
 #pragma once
 
-// Which type each object has, in the order of the walk: the data that a branch predictor is up against.
+// Which type each object has, in the order of the walk: the data that a branch predictor has to predict.
 
 #include <algorithm>
 #include <cstdint>
@@ -30,7 +30,7 @@ inline std::vector<Resident> population(const Point& point) {
   std::vector<Resident> result(static_cast<std::size_t>(point["objects"]));
   auto generator = seeded_generator();
   const auto types = static_cast<std::uint64_t>(point["types"]);
-  // The high bits, by a product: the low bits of a generator are the ones a modulus would keep.
+  // The high bits, by a product: a modulus would keep the low bits of the generator.
   for (auto& each : result) each = {static_cast<int>((generator() >> 32U) * types >> 32U), generator()};
   if (point["order"] == repeating_order) {
     for (std::size_t i = period; i < result.size(); ++i) result[i].type = result[i - period].type;

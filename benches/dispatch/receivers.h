@@ -1,7 +1,7 @@
 #pragma once
 
-// The objects that are called, once for each way of being called. What they do is one instruction, so that the call is
-// what is measured, and another one for every type, so that a wrong target shows in the sum. An object is a word of
+// The objects that are called, a class for each way of calling them. Their body is one instruction, so that the call is
+// what is measured. The body differs between types, so that a wrong target shows in the sum. An object is a word of
 // data and a word that says its type; a std::function is twice that.
 
 #include <bit>

@@ -15,8 +15,8 @@
 
 namespace memlore::bench {
 
-/// Walks the addresses in `items`; `owner` keeps the objects alive. An address is opaque when it is used: no vector
-/// instructions in one arm and scalar ones in another, and no guess at what the object is.
+/// Walks the addresses in `items`; `owner` keeps the objects alive. An address is opaque when it is used, so that no
+/// arm is vectorised and the compiler knows nothing about the object.
 template <class Owner, class Item, class Call>
 Kernel walk(Owner owner, std::vector<const Item*> items, Call call) {
   return kernel([owner = std::move(owner), items = std::move(items), call, begin = std::size_t{0}]() mutable {

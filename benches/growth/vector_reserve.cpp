@@ -1,4 +1,4 @@
-// Reserving before a fill: what do the growth steps of a vector cost, and what does a wrong guess?
+// What do the growth steps of a vector cost when it is filled, and what does a wrong guess of its final size cost?
 //
 // An iteration is the whole life of one vector: made, filled by push_back, freed. The number of elements is opaque, so
 // that neither the capacity check nor an allocation can be decided when compiling.
@@ -61,9 +61,7 @@ Kernel reserved_each_push(const Point& point) {
 
 const auto declared = declare({
     .id = "growth/vector-reserve",
-    .claim = "A vector that grows while it is filled takes at least 1.2 times as long as one that reserved its final "
-             "size, which allocates once and loses no more than a tenth when the reservation was twice too large.",
-    .source = "note, full details: allocate slices and maps beforehand (C4)",
+    .question = "What does a vector gain from reserving its final size, and what does a wrong guess cost?",
     .operation = "filled vector",
     .factors = {factor("elements", {1, 8, 64, 1000, 10'000, 100'000}, {1'000'000, 10'000'000}, "elements")},
     .arms = {arm("grown", "no reserve: the vector doubles whenever it is full", grown),
@@ -71,14 +69,22 @@ const auto declared = declare({
              arm("reserved_double", "reserve of twice the final size", reserved_double),
              arm("reserved_half", "reserve of half the final size, then one growth step", reserved_half),
              arm("reserved_each_push", "reserve of one element more before every push", reserved_each_push)},
-    .hypotheses = {expect("grown", "reserved_exactly").at_least(1.20),
-                   expect_value("reserved_exactly", Metric::allocations_per_op).at_most(1),
-                   expect("reserved_double", "reserved_exactly").at_most(1.10)},
+    .claims =
+        {claim("C4",
+               "A vector that grows takes at least 1.2 times as long to fill as one that reserved its final size.",
+               (ratio("grown", "reserved_exactly") >= 1.2).where("elements", from(8))),
+         claim("C4", "A vector that reserved its final size allocates at most once while it is filled.",
+               value("reserved_exactly", Metric::allocations_per_op) <= 1),
+         claim(
+             "C4",
+             "A vector that reserved twice its final size takes at most 1.1 times as long to fill as one that reserved "
+             "exactly.",
+             ratio("reserved_double", "reserved_exactly") <= 1.1)},
     .passes = {Pass::time, Pass::count, Pass::allocate, Pass::simulate, Pass::footprint},
     .caveats =
         {"std::vector copies into a new block at every step; it cannot ask the allocator to extend the old one.",
-         "Freed blocks are reused by the next iteration, so page faults of a first use show in the footprint, not "
-         "in the time; blocks too large for the allocator to keep fault anew every time.",
+         "Freed blocks are reused by the next iteration, so page faults of a first use show in the footprint and not "
+         "in the time; blocks too large for the allocator to keep fault every time.",
          "glibc raises its mmap threshold to the largest mapped block ever freed: arms of one process share it.",
          "With one element, grown, reserved_exactly and reserved_half do the same allocation."},
 });

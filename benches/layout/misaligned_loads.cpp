@@ -1,7 +1,8 @@
-// What do 8 bytes cost that are not naturally aligned: inside a line, across two lines, across two pages?
+// What does an access to 8 bytes cost where they are not naturally aligned: inside a line, across two lines, across two
+// pages?
 //
-// Every arm uses one place in each of four pages in a row, at the same offset in all of them: arms differ in this
-// offset and nothing else, and everything stays in the first-level cache, of which places across pages share two sets.
+// Every arm uses one place in each of four consecutive pages, at the same offset in all of them. Arms differ in this
+// offset and in nothing else. Everything stays in the first-level cache, where places across pages share two sets.
 
 #include <unistd.h>
 
@@ -95,8 +96,7 @@ ArmDeclaration at_offset(std::string name, std::string description, std::ptrdiff
 
 const auto declared = declare({
     .id = "layout/misaligned-loads",
-    .claim = "Reading or writing 8 bytes takes twice as long where they are not naturally aligned.",
-    .source = "note, struct layout: a field across two words is said to take two accesses (D3, D5)",
+    .question = "What does an access to 8 bytes cost where they are not naturally aligned?",
     .operation = "access",
     .factors = {categories("access", {{load_latency, "load latency"},
                                       {load_throughput, "load throughput"},
@@ -105,10 +105,18 @@ const auto declared = declare({
              at_offset("misaligned_in_line", "across two words in the middle of a cache line", 29),
              at_offset("across_line", "half in one cache line, half in the next", 60),
              at_offset("across_page", "half in one page, half in the next", -4)},
-    .hypotheses = {expect("misaligned_in_line", "aligned").at_least(1.9),
-                   expect("across_line", "aligned").at_least(1.9), expect("across_page", "aligned").at_least(1.9)},
+    .claims = {claim("D3",
+                     "Accessing 8 bytes across two words takes at least 1.9 times as long as accessing them aligned.",
+                     ratio("misaligned_in_line", "aligned") >= 1.9),
+               claim("D5",
+                     "Accessing 8 bytes across two cache lines takes at least 1.9 times as long as accessing them "
+                     "aligned.",
+                     ratio("across_line", "aligned") >= 1.9),
+               claim("D5",
+                     "Accessing 8 bytes across two pages takes at least 1.9 times as long as accessing them aligned.",
+                     ratio("across_page", "aligned") >= 1.9)},
     .caveats = {"Lines of 64 bytes are assumed; with longer ones across_line does not straddle.",
-                "In cold memory an access that straddles fetches two lines, which is not measured here."},
+                "In cold memory an access that straddles fetches two lines; that is not measured here."},
     .operations = [](const Point&) { return static_cast<std::int64_t>(accesses); },
 });
 

@@ -58,10 +58,7 @@ Kernel prepare(const Point& point) {
 
 const auto declared = declare({
     .id = "pooling/boxed-values",
-    .claim =
-        "A pool that boxes values allocates on every put; a pool of pointers allocates nothing, and is faster than "
-        "that pool and than the allocator.",
-    .source = "note, summary: storing values instead of pointers in a pool (A5)",
+    .question = "What does a pool cost that boxes its values, beside a pool of pointers and no pool at all?",
     .operation = "object taken and given back",
     .factors = {factor("bytes", {16, 64, 256, 1024}, {}, "bytes"), factor("threads", {1, 2}, {}, "threads"),
                 factor("depth", {1, deepest}, {}, "objects")},
@@ -70,15 +67,19 @@ const auto declared = declare({
              arm("free_list", "a pool of pointers", prepare<FreeList>),
              arm("pmr_pool", "std::pmr's pool resource, the synchronized one for several threads", prepare<PmrPool>),
              arm("new_delete", "no pool: new and delete", prepare<NewDelete>)},
-    .hypotheses = {expect_value("boxed_any", Metric::allocations_per_op).at_least(1),
-                   expect_value("pointer_in_any", Metric::allocations_per_op).at_most(0),
-                   expect_value("free_list", Metric::allocations_per_op).at_most(0),
-                   expect("boxed_any", "free_list").at_least(1.2), expect("free_list", "new_delete").at_most(0.9)},
+    .claims = {claim("A5", "A pool that boxes values allocates on every put.",
+                     value("boxed_any", Metric::allocations_per_op) >= 1),
+               claim("A5", "A pool that boxes pointers allocates nothing.",
+                     value("pointer_in_any", Metric::allocations_per_op) <= 0),
+               claim("A5", "A pool that boxes values takes at least 1.2 times as long as a pool of pointers.",
+                     ratio("boxed_any", "free_list") >= 1.2),
+               claim("A5", "A pool of pointers takes at most 0.9 times as long as new and delete.",
+                     ratio("free_list", "new_delete") <= 0.9)},
     .passes = {Pass::time, Pass::count, Pass::allocate, Pass::simulate},
     .caveats = {"A real pool also tests for being empty, and an object that keeps resources saves its own set-up.",
-                "glibc keeps a few freed blocks of a size per thread (7 unless tuned): depth 32 goes past them.",
-                "With two threads, glibc takes its locks for good, in later cells of the process with one thread, too.",
-                "Objects of a shared pool wander between threads; those of new and delete stay with theirs."},
+                "glibc keeps a few freed blocks of a size per thread (7 unless tuned): depth 32 exceeds them.",
+                "Once a process has had two threads, glibc takes its locks in later cells of one thread, too.",
+                "Objects of a shared pool move between threads; those of new and delete stay with their thread."},
     .operations = [](const Point& point) { return point["depth"]; },
 });
 

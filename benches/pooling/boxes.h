@@ -102,7 +102,7 @@ struct Number {
   std::uint64_t value = 0;
 };
 
-/// Not erased: the types are a closed list, and only which of them is in the box is left to run time.
+/// Not erased: the types are a closed list, and only the choice among them is made at run time.
 struct Variant {
   template <class Value>
   [[gnu::always_inline]] static std::uint64_t use(const Value& payload) {

@@ -1,7 +1,7 @@
 // Which types does a type-erased holder allocate for? Sizes byte by byte, so that the end of each small buffer shows.
 //
 // Only `box_once` exists once per size, kind and arm; the kernel calls it through a pointer. A kernel for each of
-// the 960 combinations would compile for a minute and more, and a count of allocations does not mind the indirect call.
+// the 960 combinations would compile for over a minute, and the indirect call does not change a count of allocations.
 
 #include <array>
 #include <numeric>
@@ -51,8 +51,7 @@ std::vector<std::int64_t> every_size() {
 
 const auto declared = declare({
     .id = "pooling/boxing-threshold",
-    .claim = "A type-erased holder allocates for every value put into it, whatever its type and size.",
-    .source = "note, summary: everything stored as `any` escapes (A2; A11 is the same claim with a `might`)",
+    .question = "For which types does a type-erased holder allocate?",
     .operation = "boxed value made and destroyed",
     .factors = {factor("payload", every_size(), {}, "bytes"),
                 categories("kind", {{trivially_copyable, "trivially_copyable"},
@@ -63,13 +62,16 @@ const auto declared = declare({
              arm("unique_base", "std::unique_ptr to a base class", prepare<UniqueBase>),
              arm("variant", "std::variant: control, the types are known, which one is not", prepare<Variant>),
              arm("direct", "the type itself: control, what a template is instantiated to", prepare<Direct>)},
-    .hypotheses = {expect_value("any", Metric::allocations_per_op).at_least(1),
-                   expect_value("function", Metric::allocations_per_op).at_least(1),
-                   expect_value("unique_base", Metric::allocations_per_op).at_least(1)},
+    .claims = {claim("A2", "std::any allocates for every value that it holds.",
+                     value("any", Metric::allocations_per_op) >= 1),
+               claim("A2", "std::function allocates for every value that it captures.",
+                     value("function", Metric::allocations_per_op) >= 1),
+               claim("A2", "std::unique_ptr to a base class allocates for every value that it owns.",
+                     value("unique_base", Metric::allocations_per_op) >= 1)},
     .passes = {Pass::allocate},
     .caveats =
         {"The payload has the alignment of a byte; one aligned more strictly than a pointer is never held inline.",
-         "How much a holder keeps inline is the standard library's choice: the turn is a fact of one version."},
+         "How much a holder keeps inline is the choice of the standard library, and may change with its version."},
 });
 
 }  // namespace

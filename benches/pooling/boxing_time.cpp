@@ -36,9 +36,7 @@ Kernel prepare(const Point& point) {
 
 const auto declared = declare({
     .id = "pooling/boxing-time",
-    .claim = "Boxing a value in a type-erased holder takes at least twice as long as using it under its own type; "
-             "a variant does not.",
-    .source = "note, summary: everything stored as `any` escapes (A2)",
+    .question = "What does it cost to box a value, beside using it under its own type?",
     .operation = "value boxed, read and destroyed",
     .factors = {factor("payload", {1, 8, 9, 16, 17, 24, 32, 64}, {}, "bytes"),
                 categories("kind", {{trivially_copyable, "trivially_copyable"}, {non_trivial, "own_copy"}})},
@@ -47,11 +45,19 @@ const auto declared = declare({
              arm("unique_base", "std::unique_ptr to a base class", prepare<UniqueBase>),
              arm("variant", "std::variant, visited", prepare<Variant>),
              arm("direct", "the type itself, as a template is instantiated", prepare<Direct>)},
-    .hypotheses = {expect("any", "direct").at_least(2), expect("function", "direct").at_least(2),
-                   expect("unique_base", "direct").at_least(2), expect("variant", "direct").at_most(2)},
+    .claims = {claim("A2", "Boxing a value in std::any takes at least twice as long as using it under its own type.",
+                     ratio("any", "direct") >= 2),
+               claim("A2",
+                     "Capturing a value in std::function takes at least twice as long as using it under its own type.",
+                     ratio("function", "direct") >= 2),
+               claim("A2",
+                     "Boxing a value behind a base class takes at least twice as long as using it under its own type.",
+                     ratio("unique_base", "direct") >= 2),
+               claim("A2", "Holding a value in a variant takes at most twice as long as using it under its own type.",
+                     ratio("variant", "direct") <= 2)},
     .passes = {Pass::time, Pass::count, Pass::allocate, Pass::simulate},
-    .caveats = {"The value is one that its user reads once: the longer a box lives, the less its making weighs.",
-                "Freed and made again at once, a block comes from the allocator's fastest path."},
+    .caveats = {"The value is read once: the longer a box lives, the less it matters what making it costs.",
+                "A block that is made right after one was freed comes from the allocator's fastest path."},
 });
 
 }  // namespace

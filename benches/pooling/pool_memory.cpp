@@ -1,5 +1,6 @@
-// What stays behind after a burst of small objects? A program takes many, gives them back, and then needs as much
-// memory for one buffer. The peak is the larger of the two where the burst's memory is reused, their sum where not.
+// How much memory stays behind after a burst of small objects? A program takes many, gives them back, and then needs as
+// much memory for one buffer. Where the burst's memory is reused, the peak is the larger of the two; where not, their
+// sum.
 //
 // All of it happens in one iteration: the source of objects is made and destroyed in it, so that iterations are alike.
 
@@ -59,20 +60,23 @@ Kernel prepare(const Point& point) {
 
 const auto declared = declare({
     .id = "pooling/pool-memory",
-    .claim = "A pool holds on to the memory of a burst that the allocator would have made available again.",
-    .source = "note, summary: pools (A5); its price in memory",
+    .question = "How much memory does a pool keep after a burst, beside the allocator?",
     .operation = "burst of 32 MiB, then a buffer of 32 MiB",
     .factors = {factor("bytes", {64, 256, 1024}, {}, "bytes"),
                 categories("survivors", {{none, "none"}, {scattered, "scattered"}})},
     .arms = {arm("free_list", "a pool of pointers, which keeps all objects", prepare<FreeList>),
              arm("pmr_pool", "std::pmr's pool resource, which keeps its chunks until it is released", prepare<PmrPool>),
              arm("new_delete", "no pool: new and delete", prepare<NewDelete>)},
-    .hypotheses = {expect("free_list", "new_delete", Metric::peak_resident_bytes).at_least(1.3),
-                   expect("pmr_pool", "new_delete", Metric::peak_resident_bytes).at_least(1.3)},
+    .claims = {claim("A5",
+                     "After a burst, a pool of pointers takes at least 1.3 times the peak memory of new and delete.",
+                     ratio("free_list", "new_delete", Metric::peak_resident_bytes) >= 1.3),
+               claim("A5", "After a burst, std::pmr's pool takes at least 1.3 times the peak memory of new and delete.",
+                     ratio("pmr_pool", "new_delete", Metric::peak_resident_bytes) >= 1.3)},
     .passes = {Pass::footprint},
-    .caveats = {"Scattered survivors are one object in 256: whole pages between them are free, but no room for a large "
-                "buffer.",
-                "The list of the objects held is part of the peak: 8 bytes an object, in every arm."},
+    .caveats =
+        {"Scattered survivors are one object in 256: whole pages between them are free, but they leave no room for "
+         "a large buffer.",
+         "The list of the objects held is part of the peak: 8 bytes an object, in every arm."},
 });
 
 }  // namespace

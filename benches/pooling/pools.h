@@ -2,8 +2,8 @@
 
 // Where objects come from and go back to: pools of boxes or of pointers, std::pmr's pool, new and delete.
 //
-// A source is made for a number of objects, which is the most that are ever out at a time: a pool is full to begin with
-// and never runs empty. `get` and `put` fill and empty what a user holds, an object or a pointer to one. `Mutex` guards
+// A source is made for the largest number of objects that are out at a time: a pool is full at the beginning and never
+// runs empty. `get` and `put` fill and empty what a user holds, an object or a pointer to one. `Mutex` guards
 // what several threads share; NoMutex is for one thread.
 
 #include <any>

@@ -45,13 +45,13 @@ KnownAnswer answer(Pass pass, Metric metric, std::string arm, double expected, s
 
 const auto declared = declare({
     .id = "self-test/branches",
-    .claim = "A branch on a coin is mispredicted half of the time, one on sorted bits never.",
-    .source = "self-test",
+    .question = "Are mispredictions of branches counted rightly?",
     .operation = "branch",
     .factors = {},
     .arms = {arm("coin", "a branch on a random bit", [](const Point&) { return branch_on(Coin{}); }),
              arm("sorted", "a branch on a bit that seldom changes", [](const Point&) { return branch_on(Sorted{}); })},
-    .hypotheses = {expect_value("coin", Metric::conditional_mispredictions_per_op).at_least(0.475)},
+    .claims = {claim("self-test", "A branch on a coin is mispredicted at least 0.475 times.",
+                     value("coin", Metric::conditional_mispredictions_per_op) >= 0.475)},
     .passes = {Pass::count, Pass::simulate},
     .answers = {answer(Pass::count, Metric::branch_misses_per_op, "coin", 0.5, "a branch on a coin"),
                 answer(Pass::count, Metric::branch_misses_per_op, "sorted", 0, "a branch on sorted bits"),

@@ -72,13 +72,13 @@ KnownAnswer of_simulation(Metric metric, double per_step, std::string question) 
 
 const auto declared = declare({
     .id = "self-test/counted-loop",
-    .claim = "A thousand steps of four instructions are four thousand instructions.",
-    .source = "self-test",
+    .question = "Are instructions, loads and stores counted rightly?",
     .operation = "loop",
     .factors = {},
     .arms = {arm("shorter", "a loop of 100 steps", [](const Point&) { return loop_of(short_steps); }),
              arm("longer", "a loop of 1100 steps", [](const Point&) { return loop_of(short_steps + more_steps); })},
-    .hypotheses = {expect("longer", "shorter", Metric::instructions_per_op).at_least(1)},
+    .claims = {claim("self-test", "The longer loop takes at least 1 times the instructions of the shorter one.",
+                     ratio("longer", "shorter", Metric::instructions_per_op) >= 1)},
     .passes = {Pass::count, Pass::simulate},
     .answers = {of_hardware(Metric::instructions_per_op, 4, "a counted loop"),
                 of_hardware(Metric::l1_data_loads_per_op, 1, "a load a step"),

@@ -2,14 +2,15 @@
 
 // How large this machine's data caches are, for kernels that fit in one or not.
 //
-// Read from sysfs when a kernel is prepared, and not while the program starts: a worker that times has no use for it.
-// Where the machine does not say, the sizes are those that the simulated pass takes then.
+// Read from sysfs when a kernel is prepared, and not when the program starts: a worker that times does not need it.
+// Where the machine does not say, the sizes are those that the simulated pass assumes.
 
 #include <algorithm>
 #include <cstdint>
 #include <string>
 
-#include "harness/system/files/text_files.h"
+#include "harness/system/files/machine_files.h"
+#include "harness/system/files/words.h"
 
 namespace memlore::bench {
 

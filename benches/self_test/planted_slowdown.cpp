@@ -68,24 +68,24 @@ Kernel chase_of(std::int64_t extra) {
 }
 
 template <class Prepare>
-Declaration planted(const char* id, const char* claim, const char* operation, Prepare prepare) {
+Declaration planted(const char* id, const char* question, const char* operation, Prepare prepare) {
   return {.id = id,
-          .claim = claim,
-          .source = "self-test",
+          .question = question,
           .operation = operation,
           .factors = {slowdowns()},
           .arms = {arm("plain", "the work", [prepare](const Point&) { return prepare(0); }),
                    arm("slowed", "the same, and some more of it",
                        [prepare](const Point& point) { return prepare(point["slowdown_per_mille"]); })},
-          .hypotheses = {expect("slowed", "plain").at_least(1)},
+          .claims = {claim("self-test", "The slowed arm takes at least as long as the plain one.",
+                           ratio("slowed", "plain") >= 1)},
           .passes = {Pass::time, Pass::simulate}};
 }
 
 const auto in_cache =
-    declare(planted("self-test/cache-resident", "A sum with more to add takes longer.", "sum", sum_of));
+    declare(planted("self-test/cache-resident", "Is it seen that a sum with more to add takes longer?", "sum", sum_of));
 
-const auto in_memory =
-    declare(planted("self-test/memory-bound", "A chase with more hops takes longer.", "chase", chase_of));
+const auto in_memory = declare(
+    planted("self-test/memory-bound", "Is it seen that a chase with more hops takes longer?", "chase", chase_of));
 
 }  // namespace
 }  // namespace memlore::bench

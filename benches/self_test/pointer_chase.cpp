@@ -58,14 +58,14 @@ KnownAnswer answer(Pass pass, Metric metric, const char* working_set, double exp
 
 const auto chased = declare({
     .id = "self-test/pointer-chase",
-    .claim = "A hop misses once in each cache that the lines do not fit in.",
-    .source = "self-test",
+    .question = "Are misses of a chase through lines in random order counted rightly?",
     .operation = "hop",
     .factors = {categories(
         "working_set",
         {{fits_first, "fits_first_level"}, {beyond_first, "beyond_first_level"}, {beyond_last, "beyond_last_level"}})},
     .arms = {arm("chase", "hops in random order", chase)},
-    .hypotheses = {expect_value("chase", Metric::l1_data_misses_per_op).at_most(1.05)},
+    .claims = {claim("self-test", "A hop misses the first-level cache at most 1.05 times.",
+                     value("chase", Metric::l1_data_misses_per_op) <= 1.05)},
     .passes = {Pass::count, Pass::simulate},
     .answers = {answer(Pass::simulate, Metric::l1_data_misses_per_op, "fits_first_level", 0),
                 answer(Pass::simulate, Metric::l1_data_misses_per_op, "beyond_first_level", 1),
@@ -97,12 +97,12 @@ Kernel walk(const Point& point) {
 
 const auto walked = declare({
     .id = "self-test/stride-walk",
-    .claim = "A walk over more than the first level misses there once a line.",
-    .source = "self-test",
+    .question = "Are misses of a walk over lines in order counted rightly?",
     .operation = "line",
     .factors = {},
     .arms = {arm("walk", "four loads a line, in order", walk)},
-    .hypotheses = {expect_value("walk", Metric::l1_data_misses_per_op).at_most(1.05)},
+    .claims = {claim("self-test", "A line misses the first-level cache at most 1.05 times.",
+                     value("walk", Metric::l1_data_misses_per_op) <= 1.05)},
     .passes = {Pass::simulate},
     .answers = {{.pass = Pass::simulate,
                  .metric = Metric::l1_data_misses_per_op,
@@ -159,12 +159,12 @@ KnownAnswer of_flushed(Metric metric) {
 
 const auto flushed = declare({
     .id = "self-test/flushed-line",
-    .claim = "A load of a line that was flushed misses every cache.",
-    .source = "self-test",
+    .question = "Is the miss of a flushed line counted in every cache?",
     .operation = "load",
     .factors = {},
     .arms = {arm("load_flushed", "loads a line, and flushes it for the next time", load_flushed)},
-    .hypotheses = {expect_value("load_flushed", Metric::cache_misses_per_op).at_least(0.95)},
+    .claims = {claim("self-test", "A load of a flushed line misses the caches at least 0.95 times.",
+                     value("load_flushed", Metric::cache_misses_per_op) >= 0.95)},
     .passes = {Pass::count},
     .answers = {of_flushed(Metric::cache_misses_per_op), of_flushed(Metric::last_level_load_misses_per_op),
                 of_flushed(Metric::l1_data_load_misses_per_op)},

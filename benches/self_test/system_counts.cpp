@@ -51,8 +51,7 @@ constexpr std::int64_t pages_an_iteration = 64;
 
 const auto faults = declare({
     .id = "self-test/page-touch",
-    .claim = "The first touch of a page is one fault.",
-    .source = "self-test",
+    .question = "Are page faults counted rightly?",
     .operation = "page",
     .factors = {},
     .arms = {arm("touch", "touches pages that were just given back",
@@ -63,7 +62,8 @@ const auto faults = declare({
                      return std::uint64_t{0};
                    });
                  })},
-    .hypotheses = {expect_value("touch", Metric::page_faults_per_op).at_most(1.05)},
+    .claims = {claim("self-test", "The first touch of a page causes at most 1.05 page faults.",
+                     value("touch", Metric::page_faults_per_op) <= 1.05)},
     .passes = {Pass::count},
     .answers = {{.pass = Pass::count,
                  .metric = Metric::page_faults_per_op,
@@ -85,8 +85,7 @@ constexpr std::int64_t spin_ns = 100'000;
 
 const auto cpu_time = declare({
     .id = "self-test/processor-time",
-    .claim = "A spin of 100 us takes 100 us of processor time.",
-    .source = "self-test",
+    .question = "Is processor time counted rightly?",
     .operation = "spin",
     .factors = {},
     .arms = {arm("spin", "spins until its own processor time says 100 us",
@@ -97,7 +96,8 @@ const auto cpu_time = declare({
                      return std::uint64_t{0};
                    });
                  })},
-    .hypotheses = {expect_value("spin", Metric::task_clock_per_op).at_least(spin_ns)},
+    .claims = {claim("self-test", "A spin of 100 us takes at least 100000 ns of processor time.",
+                     value("spin", Metric::task_clock_per_op) >= spin_ns)},
     .passes = {Pass::count},
     .answers = {{.pass = Pass::count,
                  .metric = Metric::task_clock_per_op,
@@ -118,13 +118,13 @@ Kernel touched(std::size_t bytes) {
 
 const auto footprint = declare({
     .id = "self-test/resident-pages",
-    .claim = "What is touched is resident, and was a fault a page.",
-    .source = "self-test",
+    .question = "Are resident memory and the faults of a first touch counted rightly?",
     .operation = "look",
     .factors = {},
     .arms = {arm("bytes", "64 MiB touched", [](const Point&) { return touched(resident_bytes); }),
              arm("pages", "4096 pages touched", [](const Point&) { return touched(bytes_of_pages(resident_pages)); })},
-    .hypotheses = {expect_value("bytes", Metric::peak_resident_bytes).at_least(resident_bytes)},
+    .claims = {claim("self-test", "A process that touches 64 MiB has at least 67108864 resident bytes.",
+                     value("bytes", Metric::peak_resident_bytes) >= resident_bytes)},
     .passes = {Pass::footprint},
     .answers = {{.pass = Pass::footprint,
                  .metric = Metric::peak_resident_bytes,
@@ -168,12 +168,12 @@ KnownAnswer of_blocks(Metric metric, std::string point, double expected) {
 
 const auto allocated = declare({
     .id = "self-test/allocations",
-    .claim = "Three blocks of 40 bytes are three allocations, three frees, 120 bytes, all at once.",
-    .source = "self-test",
+    .question = "Are allocations, frees and their bytes counted rightly?",
     .operation = "turn",
     .factors = {factor("threads", {1, 2})},
     .arms = {arm("blocks", "allocates three blocks of 40 bytes, then frees them", allocations)},
-    .hypotheses = {expect_value("blocks", Metric::allocations_per_op).at_most(blocks)},
+    .claims = {claim("self-test", "Three blocks of 40 bytes are at most 3 allocations.",
+                     value("blocks", Metric::allocations_per_op) <= blocks)},
     .passes = {Pass::allocate},
     .answers = {of_blocks(Metric::allocations_per_op, {}, blocks), of_blocks(Metric::frees_per_op, {}, blocks),
                 of_blocks(Metric::allocated_bytes_per_op, {}, blocks* block_bytes),

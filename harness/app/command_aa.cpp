@@ -9,6 +9,7 @@
 #include <iterator>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <random>
 
 #include "harness/app/arguments/fail_on.h"
@@ -36,18 +37,17 @@ namespace fs = std::filesystem;
 
 const std::array<std::string, 2> gates{"false-alarms", "power"};
 
-/// What the gate holds a power curve against: the figures that the documents promise.
+/// The gate on power: the share of runs that find a slowdown of at least this size, as the documents promise.
 constexpr double least_power = 0.9;
 constexpr double gated_slowdown = 0.01;
 
-/// How long an arm of a session may report nothing.
+/// An arm of a session that reports nothing for this long counts as hung.
 constexpr std::chrono::seconds silence{30};
 
 struct SelfTestOptions {
   int comparisons = 1000;
   int power_runs = 10;
-  std::uint64_t seed = 0;
-  bool seed_given = false;
+  std::optional<std::uint64_t> seed;  ///< Absent: drawn.
   std::string filter;
   std::string out;
   std::string benches;
@@ -65,7 +65,7 @@ SelfTest begun(const SelfTestOptions& options, const Place& place) {
                        .command_line = options.command_line},
           .environment = place.environment,
           .profile = *profile_named("quick"),
-          .seed = options.seed_given ? options.seed : std::uint64_t{std::random_device{}()},
+          .seed = options.seed ? *options.seed : std::uint64_t{std::random_device{}()},
           .false_alarms = {},
           .power = {},
           .warnings = {}};
@@ -74,7 +74,7 @@ SelfTest begun(const SelfTestOptions& options, const Place& place) {
 std::vector<Warning> warnings_about(const run::Workers& workers) {
   std::vector<Warning> warnings;
   if (workers.layouts.size() < 2) {
-    warnings.push_back({"few_layouts", "measured in one code layout: what another one would do is not in it"});
+    warnings.push_back({"few_layouts", "measured in one code layout; another one may give another result"});
   }
   if (!run::why_not(Pass::simulate, workers).empty()) {
     warnings.push_back(
@@ -83,7 +83,8 @@ std::vector<Warning> warnings_about(const run::Workers& workers) {
   return warnings;
 }
 
-/// Lore to copy arms of and self-tests to plant slowdowns in, as far as the filter finds them.
+/// The experiments whose arms are copied and the self-tests in which slowdowns are planted, as far as the filter
+/// matches.
 std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const SelfTestOptions& options) {
   auto chosen = run::filtered(catalogue.experiments, options.filter);
   if (options.filter.empty()) {
@@ -93,16 +94,15 @@ std::vector<Experiment> chosen_experiments(const Catalogue& catalogue, const Sel
   return chosen;
 }
 
-/// False: interrupted.
-bool measure(SelfTest& test, SelfTestSessions& sessions, const SelfTestGrounds& grounds,
-             const SelfTestOptions& options) {
-  if (options.comparisons > 0 && !count_false_alarms(sessions, grounds, options.comparisons, test.false_alarms)) {
+/// Returns false when interrupted.
+bool measure(SelfTest& test, SelfTestSessions& sessions, const SelfTestSetup& setup, const SelfTestOptions& options) {
+  if (options.comparisons > 0 && !count_false_alarms(sessions, setup, options.comparisons, test.false_alarms)) {
     return false;
   }
   if (options.power_runs == 0) return true;
-  for (const auto& planted : usual_slowdowns(grounds.experiments)) {
+  for (const auto& planted : usual_slowdowns(setup.experiments)) {
     std::optional<PowerPoint> point;
-    const bool whole = measure_power(sessions, grounds, planted, options.power_runs, point);
+    const bool whole = measure_power(sessions, setup, planted, options.power_runs, point);
     if (point) test.power.push_back(*point);
     if (!whole) return false;
   }
@@ -134,6 +134,43 @@ void tell_result(const SelfTest& test, const SelfTestOptions& options) {
   }
 }
 
+/// How measuring ended.
+struct MeasuringEnd {
+  bool whole = false;            ///< False: it was interrupted or failed.
+  std::exception_ptr failure{};  ///< Null where nothing failed.
+};
+
+/// Measures, and notes the results in `test`.
+MeasuringEnd measure_in(const run::RunFolder& folder, SelfTest& test, const std::vector<Experiment>& experiments,
+                        const run::Workers& workers, const Place& place, const SelfTestOptions& options) {
+  auto display = make_display(options.quiet);
+  report::ProgressText shown;
+  const SelfTestSetup setup{
+      .experiments = experiments,
+      .sweep = {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())},
+      .profile = test.profile,
+      .seed = test.seed,
+      .tell_step = [&](const std::string& step, double share) {
+        shown = {.step = step, .detail = {}, .share = share, .left = {}};
+      }};
+  SelfTestSessions sessions(workers, place, options.keep ? folder.path() : folder.scratch(), options.keep, silence,
+                            [&](const run::Status& status) {
+                              shown.detail = status.step;
+                              display.show(shown);
+                            });
+  system::pin_this_thread_to(place.cpus.of_parent());
+  MeasuringEnd end;
+  try {
+    end.whole = measure(test, sessions, setup, options);
+  } catch (const std::exception& error) {
+    end.failure = std::current_exception();
+    test.warnings.push_back(
+        {"interrupted", fmt::format("ended early, this is what was counted until then: {}", error.what())});
+  }
+  display.clear();
+  return end;
+}
+
 int self_test(const SelfTestOptions& options) {
   check_words_of_fail_on(options.fail_on, gates, "gate");
   interrupt_on_signals();
@@ -145,42 +182,16 @@ int self_test(const SelfTestOptions& options) {
   if (options.power_runs > 0) run::try_simulator(workers);
   auto test = begun(options, place);
   test.warnings = warnings_about(workers);
-  auto held = run::RunFolder::make(options.out.empty() ? results_folder() / test.environment.machine / test.identity.id
-                                                       : fs::path(options.out));
-  const auto& folder = held.path();
+  const auto folder = run::RunFolder::make(
+      options.out.empty() ? results_folder() / test.environment.machine / test.identity.id : fs::path(options.out));
   if (!options.quiet) {
     tell(place.cpus.reason);
-    tell(fmt::format("recording to {}", folder.string()));
+    tell(fmt::format("recording to {}", folder.path().string()));
   }
-  auto display = make_display(options.quiet);
-  report::ProgressText shown;
-  const SelfTestGrounds grounds{
-      .experiments = experiments,
-      .sweep = {.layouts = static_cast<int>(workers.layouts.size()), .cpus = static_cast<int>(place.allowed.size())},
-      .profile = test.profile,
-      .seed = test.seed,
-      .tell_step = [&](const std::string& step, double share) {
-        shown = {.step = step, .detail = {}, .share = share, .left = {}};
-      }};
-  SelfTestSessions sessions(workers, place, options.keep ? folder : held.scratch(), options.keep, silence,
-                            [&](const run::Status& status) {
-                              shown.detail = status.step;
-                              display.show(shown);
-                            });
-  system::pin_this_thread_to(place.cpus.of_parent());
-  bool whole = false;
-  std::exception_ptr failure;
-  try {
-    whole = measure(test, sessions, grounds, options);
-  } catch (const std::exception& error) {
-    failure = std::current_exception();
-    test.warnings.push_back(
-        {"interrupted", fmt::format("ended early, this is what was counted until then: {}", error.what())});
-  }
-  display.clear();
+  const auto end = measure_in(folder, test, experiments, workers, place, options);
   const bool any = test.false_alarms || !test.power.empty();
-  if (failure && !any) std::rethrow_exception(failure);
-  if (!whole && !failure) {
+  if (end.failure && !any) std::rethrow_exception(end.failure);
+  if (!end.whole && !end.failure) {
     tell(fmt::format("memlore: interrupted; a self-test cannot be resumed{}",
                      any ? ", what it has counted is recorded" : ""));
     if (!any) return interrupted;
@@ -190,9 +201,9 @@ int self_test(const SelfTestOptions& options) {
     std::ranges::copy(doubts_about_experiments(*test.false_alarms), std::back_inserter(test.warnings));
   }
   tell_result(test, options);
-  system::write_text(folder / "self_test.json", encode(test) + '\n');
-  if (failure) std::rethrow_exception(failure);
-  return whole ? exit_code_of(test, options.fail_on) : interrupted;
+  system::write_text(folder.path() / "self_test.json", encode(test) + '\n');
+  if (end.failure) std::rethrow_exception(end.failure);
+  return end.whole ? exit_code_of(test, options.fail_on) : interrupted;
 }
 
 }  // namespace
@@ -201,17 +212,17 @@ Command add_aa(CLI::App& app, const std::string& command_line) {
   auto options = std::make_shared<SelfTestOptions>();
   options->command_line = command_line;
   auto* command = app.add_subcommand(
-      "aa", "Tests the harness on this machine: false alarms between identical arms, slowdowns that were planted");
-  command->add_option("--comparisons", options->comparisons, "Comparisons of identical arms, about so many; 0: none")
+      "aa", "Tests the harness on this machine: false alarms between identical arms, and planted slowdowns");
+  command->add_option("--comparisons", options->comparisons, "Number of comparisons of identical arms, about; 0: none")
       ->transform(whole_number(0, 1'000'000))
       ->capture_default_str();
   command->add_option("--power-runs", options->power_runs, "Runs of each planted slowdown; 0: none")
       ->transform(whole_number(0, 1000))
       ->capture_default_str();
-  auto* seed = command->add_option("--seed", options->seed, "Seed of everything that is drawn; drawn if not given")
-                   ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
+  command->add_option("--seed", options->seed, "Seed of everything that is drawn; drawn if not given")
+      ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
   command->add_option("--filter", options->filter,
-                      "Only experiments whose id this regular expression (RE2 syntax) finds; the planted ones are "
+                      "Only experiments whose id this regular expression (RE2 syntax) matches; the planted ones are "
                       "self-test/cache-resident and self-test/memory-bound");
   command->add_option("--out", options->out, "Folder of the self-test; by default results/<machine>/<time>-aa")
       ->check(not_empty());
@@ -223,10 +234,9 @@ Command add_aa(CLI::App& app, const std::string& command_line) {
   command->add_flag("--keep", options->keep, "Keep the record of every session");
   command->add_flag("--quiet", options->quiet, "No progress, no table");
   command->add_flag("--json", options->json, "The result as JSON on standard output");
-  return [options, seed] {
+  return [options] {
     if (options->comparisons == 0 && options->power_runs == 0)
       throw InputError("--comparisons 0 and --power-runs 0 together leave nothing to test");
-    options->seed_given = seed->count() > 0;
     options->benches = benches_or_default(options->benches);
     return self_test(*options);
   };

@@ -15,8 +15,8 @@
 #include "harness/judge/runs/agreement.h"
 #include "harness/model/json/json.h"
 #include "harness/model/text/input_error.h"
+#include "harness/model/vocabulary/words.h"
 #include "harness/report/agreement_table.h"
-#include "harness/report/look.h"
 
 namespace memlore::app {
 namespace {
@@ -40,9 +40,10 @@ int exit_code_of(const Agreement& agreement, const std::vector<std::string>& fai
   bool invalid = false;
   // In the order of the agreement, so that the gravest is the one that is told.
   for (const auto& claim : agreement.claims) {
-    const std::string word = report::look_of(claim.word).word;
+    const std::string word(word_of(claim.word));
     if (asked_for(fail_on, word)) {
-      tell(fmt::format("memlore: --fail-on {}: {} is {}", word, claim.experiment, report::verdicts_in_words(claim)));
+      tell(fmt::format("memlore: --fail-on {}: {} {} is {}: {}", word, claim.claim.row, claim.experiment,
+                       report::verdicts_in_words(claim), claim.test));
       return gate_failed;
     }
     invalid = invalid || claim.word == AgreementWord::invalid;

@@ -20,10 +20,10 @@
 #include "harness/app/measuring/resume.h"
 #include "harness/app/measuring/start_run.h"
 #include "harness/judge/judge.h"
-#include "harness/judge/timed_comparisons.h"
+#include "harness/judge/questions.h"
 #include "harness/model/json/json.h"
 #include "harness/model/text/input_error.h"
-#include "harness/run/conduct.h"
+#include "harness/run/execute.h"
 #include "harness/run/journal/journal.h"
 #include "harness/run/journal/run_folder.h"
 #include "harness/system/counters/event_names.h"
@@ -36,9 +36,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Takes the folder of an interrupted run, and looks at what befell the machine since it began.
+/// Adds findings of the time meanwhile to the journal of a run.
+void add_findings(const std::vector<Finding>& findings, const run::RunFolder& folder) {
+  run::Journal journal(folder.journal());
+  for (const auto& finding : findings) journal.finding(finding);
+}
+
+/// Takes the folder of an interrupted run, and examines the machine again.
 run::RunFolder resume_run(const RunOptions& options, const Place& place, run::Workers& workers) {
-  // Nothing is touched in a folder whose journal is none of ours.
+  // Reads the journal before anything is touched: a folder with another program's file is left as it is.
   if (const auto journal = run::journal_in(options.resume); system::is_regular_file(journal))
     (void)run::read_journal(journal);
   auto folder = run::RunFolder::take(options.resume);
@@ -49,30 +55,30 @@ run::RunFolder resume_run(const RunOptions& options, const Place& place, run::Wo
   auto environment = place.environment;
   add_libraries(environment, run::catalogue_of(workers));
   add_simulator(environment, workers);
-  run::add_findings(check_up(environment, probe_counters(place.cpus.worker), folder.path()), folder.path());
+  add_findings(check_up(environment, probe_counters(place.cpus.worker), folder.path()), folder);
   return folder;
 }
 
-/// What is left of the run in a folder. The record of a complete one is written; of an interrupted one the journal
-/// stays.
+/// Executes what is left of the run in a folder. The record of a complete run is written; of an interrupted one the
+/// journal stays.
 Run measure(run::RunFolder& folder, const RunOptions& options, const Place& place, const run::Workers& workers) {
   system::pin_this_thread_to(place.cpus.of_parent());
-  run::Foreman foreman(workers, place.cpus, place.allowed, run::geometry_of(place.environment.caches),
-                       folder.scratch());
+  run::Dispatcher dispatcher(workers, place.cpus, place.allowed, run::geometry_of(place.environment.caches),
+                             folder.scratch());
   auto display = make_display(options.conclusion.quiet);
   const auto before = system::read_totals();
-  auto record = run::conduct(foreman, {.folder = folder.path(),
-                                       .silence = std::chrono::seconds(options.hang_limit_seconds),
-                                       .half_widths = judge::half_widths,
-                                       .show =
-                                           [&](const run::Status& status) {
-                                             display.show({status.step, status.detail, status.share, status.left});
-                                           },
-                                       .interrupted = interrupted_by_signal});
+  auto record = run::execute(dispatcher, {.folder = folder.path(),
+                                          .silence = std::chrono::seconds(options.hang_limit_seconds),
+                                          .half_widths = judge::half_widths,
+                                          .show =
+                                              [&](const run::Status& status) {
+                                                display.show({status.step, status.detail, status.share, status.left});
+                                              },
+                                          .interrupted = interrupted_by_signal});
   display.clear();
   const auto meanwhile = check_up_since(before, record.environment);
   if (!record.complete) {
-    run::add_findings(meanwhile, folder.path());
+    add_findings(meanwhile, folder);
     return record;
   }
   std::ranges::copy(meanwhile, std::back_inserter(record.findings));
@@ -83,10 +89,10 @@ Run measure(run::RunFolder& folder, const RunOptions& options, const Place& plac
   return record;
 }
 
-/// The same error with what becomes of the run that it stopped.
+/// The same error, and what to do about the run that it stopped.
 template <class Error>
 Error with_advice(const Error& error, const fs::path& folder, const RunOptions& options) {
-  return Error(fmt::format("{}; what was measured is kept: once that is mended, go on with '{}'", error.what(),
+  return Error(fmt::format("{}; what was measured is kept; mend that, then go on with '{}'", error.what(),
                            resuming_command(folder, options.benches)));
 }
 
@@ -124,93 +130,73 @@ int run_experiments(const RunOptions& options) {
   return conclude(record, path, options.conclusion);
 }
 
-/// What the command line says, and where it says it.
-struct RunWords {
-  RunOptions options;
-  std::string passes;
-  std::string events;
-  CLI::Option* resume = nullptr;
-  CLI::Option* seed = nullptr;
-  CLI::Option* passes_option = nullptr;
-};
-
 /// What is measured.
-void add_choices(CLI::App& command, RunWords& words) {
-  auto& options = words.options;
-  command.add_option("--profile", options.profile, "smoke, quick or full")
-      ->capture_default_str()
-      ->excludes(words.resume);
+void add_choices(CLI::App& command, RunOptions& options) {
+  auto& profile = options.profile;
+  command.add_option("--profile", profile.name, "smoke, quick or full")->capture_default_str();
+  command.add_option("--filter", options.filter,
+                     "Only experiments whose id this regular expression (RE2 syntax) matches");
+  command.add_option("--point", profile.point,
+                     "Only points whose key (bytes:64/order:shuffled) this expression matches");
+  command.add_option("--arm", profile.arm, "Only arms whose name this expression matches, to spend the time on them");
+  command.add_option_function<std::string>(
+      "--passes", [&profile](const std::string& list) { profile.passes = split_words("--passes", list); },
+      "Only these passes: time, count, allocate, simulate, footprint");
   command
-      .add_option("--filter", options.filter, "Only experiments whose id this regular expression (RE2 syntax) finds")
-      ->excludes(words.resume);
-  command.add_option("--point", options.point, "Only points whose key (bytes:64/order:shuffled) this expression finds")
-      ->excludes(words.resume);
-  command.add_option("--arm", options.arm, "Only arms whose name this expression finds, to spend the time on them")
-      ->excludes(words.resume);
-  words.passes_option =
-      command.add_option("--passes", words.passes, "Only these passes: time, count, allocate, simulate, footprint")
-          ->excludes(words.resume);
-  command
-      .add_option("--events", words.events, "Kernel counters beside the usual ones: cycles, r01c0, cpu/event=0x24,…/")
-      ->check(not_empty())
-      ->excludes(words.resume);
-  words.seed = command.add_option("--seed", options.seed, "Seed of orders, layouts and offsets; drawn if not given")
-                   ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
-                   ->excludes(words.resume);
+      .add_option_function<std::string>(
+          "--events", [&options](const std::string& list) { options.events = system::split_event_names(list); },
+          "Kernel counters beside the usual ones: cycles, r01c0, cpu/event=0x24,…/")
+      ->check(not_empty());
+  command.add_option("--seed", options.seed, "Seed of orders, layouts and offsets; drawn if not given")
+      ->transform(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
 }
 
 /// How much, how precisely, for how long.
-void add_extent(CLI::App& command, RunWords& words) {
-  auto& options = words.options;
+void add_extent(CLI::App& command, ProfileOptions& profile) {
   command
-      .add_option("--processes", options.processes,
+      .add_option("--processes", profile.processes,
                   "The most processes of the time pass that a comparison gets, instead of the profile's")
-      ->transform(whole_number(1, 1000))
-      ->excludes(words.resume);
+      ->transform(whole_number(1, 1000));
   command
-      .add_option("--half-width", options.half_width_per_cent,
+      .add_option("--half-width", profile.half_width_per_cent,
                   "Per cent either way at which a ratio is known well enough, instead of the profile's; 0: use all "
                   "the time there is")
-      ->check(number(0, 100))
-      ->excludes(words.resume);
-  command.add_option("--time-cap", options.time_cap_seconds, "Seconds that the time pass may take")
-      ->transform(whole_number(1, 86400))
-      ->excludes(words.resume);
-  command
-      .add_option("--hang-limit", options.hang_limit_seconds, "Seconds of silence after which an arm counts as hung")
-      ->transform(whole_number(1, 3600))
-      ->capture_default_str();
+      ->check(number(0, 100));
+  command.add_option("--time-cap", profile.time_cap_seconds, "Seconds that the time pass may take")
+      ->transform(whole_number(1, 86400));
 }
 
 }  // namespace
 
 Command add_run(CLI::App& app, const std::string& command_line) {
-  auto words = std::make_shared<RunWords>();
-  auto& options = words->options;
-  options.command_line = command_line;
+  auto options = std::make_shared<RunOptions>();
+  options->command_line = command_line;
   auto* command = app.add_subcommand("run", "Measures, judges and reports");
+  add_choices(*command, *options);
+  add_extent(*command, options->profile);
+  command->add_option("--out", options->out, "Folder of the run; by default results/<machine>/<run>")
+      ->check(not_empty());
+  const auto of_a_new_run = command->get_options();
+  auto* resume = command->add_option("--resume", options->resume, "Completes the interrupted run in this folder")
+                     ->check(not_empty());
   // A resumed run keeps to the plan in its journal.
-  words->resume = command->add_option("--resume", options.resume, "Completes the interrupted run in this folder")
-                      ->check(not_empty());
-  add_choices(*command, *words);
-  add_extent(*command, *words);
-  command->add_option("--out", options.out, "Folder of the run; by default results/<machine>/<run>")
-      ->check(not_empty())
-      ->excludes(words->resume);
-  command->add_option("--benches", options.benches, "The benches program to run")->check(not_empty());
+  for (auto* option : of_a_new_run) {
+    if (option != command->get_help_ptr()) option->excludes(resume);
+  }
   command
-      ->add_option("--fail-on", options.conclusion.fail_on, "Exit with 1 if a claim has this verdict (may be repeated)")
+      ->add_option("--hang-limit", options->hang_limit_seconds, "Seconds of silence after which an arm counts as hung")
+      ->transform(whole_number(1, 3600))
+      ->capture_default_str();
+  command->add_option("--benches", options->benches, "The benches program to run")->check(not_empty());
+  auto& conclusion = options->conclusion;
+  command->add_option("--fail-on", conclusion.fail_on, "Exit with 1 if a claim has this verdict (may be repeated)")
       ->allow_extra_args(false);
-  command->add_flag("--quiet", options.conclusion.quiet, "No progress, no table");
-  command->add_flag("--json", options.conclusion.json, "The judgement as JSON on standard output");
-  command->add_flag("!--no-plots", options.conclusion.plots, "No figures and no page");
-  return [words] {
-    auto& chosen = words->options;
-    if (words->passes_option->count() > 0) chosen.passes = split_words("--passes", words->passes);
-    if (!words->events.empty()) chosen.events = system::split_event_names(words->events);
-    chosen.seed_given = words->seed->count() > 0;
-    chosen.benches = benches_or_default(chosen.benches);
-    return run_experiments(chosen);
+  command->add_flag("--quiet", conclusion.quiet, "No progress, no table");
+  command->add_flag("--json", conclusion.json, "The judgement as JSON on standard output");
+  command->add_flag("!--no-plots", conclusion.plots, "No figures and no page");
+  return [options] {
+    options->benches = benches_or_default(options->benches);
+    return run_experiments(*options);
   };
 }
 

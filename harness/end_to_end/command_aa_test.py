@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
-from pathlib import Path
 
 import pytest
-from json_schema import mismatches
-
-SCHEMA = Path(__file__).resolve().parents[2] / "results" / "schema" / "self_test.schema.json"
 
 
 def identical(programs, out, *arguments):
@@ -34,13 +30,10 @@ def test_identical_arms_are_counted_by_comparison_and_by_claim(programs, tmp_pat
     assert result["power"] == []
 
 
-def test_the_result_is_left_in_its_folder_as_its_schema_says(programs, tmp_path) -> None:
+def test_the_result_is_left_in_its_folder_as_it_is_printed(programs, tmp_path) -> None:
     process = identical(programs, tmp_path / "aa", "--json")
     assert [each.name for each in (tmp_path / "aa").iterdir()] == ["self_test.json"]
-    text = (tmp_path / "aa" / "self_test.json").read_text(encoding="utf-8")
-    assert text == process.stdout
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    assert list(mismatches(json.loads(text), schema, schema)) == []
+    assert (tmp_path / "aa" / "self_test.json").read_text(encoding="utf-8") == process.stdout
 
 
 def test_the_records_of_the_sessions_are_kept_where_they_are_asked_for(programs, tmp_path) -> None:

@@ -27,6 +27,14 @@ def test_the_filter_chooses_what_runs(programs) -> None:
     assert [row.split(",")[0] for row in rows] == ['"good/sums/first/place:sound/real_time"']
 
 
+@pytest.mark.parametrize("filter", ["[", "(", "no/such/experiment"])
+def test_a_filter_that_finds_nothing_is_refused(programs, filter) -> None:
+    process = benches(programs, f"--benchmark_filter={filter}")
+    assert process.returncode == 2
+    assert process.stdout == ""
+    assert f"memlore-benches: --benchmark_filter='{filter}'" in process.stderr
+
+
 def test_an_absent_arm_says_so(programs) -> None:
     process = benches(programs, "--benchmark_filter=^good/absent/sometimes/place:broken", "--benchmark_format=csv")
     assert process.returncode == 0

@@ -16,7 +16,7 @@ WORDS = ["contradiction", "shifted", "undecided", "invalid", "only_in_one", "sam
 def agreement_in(process):
     assert process.stderr == ""
     agreement = json.loads(process.stdout)
-    assert (agreement["kind"], agreement["schema_version"]) == ("memlore.agreement", 1)
+    assert (agreement["kind"], agreement["schema_version"]) == ("memlore.agreement", 2)
     return agreement
 
 
@@ -39,7 +39,7 @@ def test_two_runs_of_one_program_are_compared_claim_by_claim(compare, sound_run,
     assert words["good/allocations"] == words["good/threads"] == "only_in_one"
     # Two processes cannot decide anything about time.
     assert words["good/sums"] == words["good/absent"] == "undecided"
-    keys = [point["key"] for point in sums_of(agreement)["hypotheses"][0]["points"]]
+    keys = [point["key"] for point in sums_of(agreement)["points"]]
     assert keys == ["place:sound", "place:broken"]
     assert compare(sound_run.folder / "run.json", another_run.folder / "run.json", "--json").stdout == process.stdout
 
@@ -50,7 +50,7 @@ def test_the_document_is_as_its_schema_says(compare, sound_run, another_run) -> 
         agreement = agreement_in(compare(first, second, "--json"))
         assert list(mismatches(agreement, schema, schema)) == []
     agreement["claims"][0]["word"] = "perhaps"
-    agreement["claims"][1]["hypotheses"] = None
+    agreement["claims"][1]["points"] = None
     assert len(list(mismatches(agreement, schema, schema))) == 2
 
 
@@ -72,8 +72,8 @@ def test_a_claim_that_holds_here_and_is_refuted_there_is_a_contradiction(compare
     agreement = agreement_in(process)
     claim = agreement["claims"][0]
     assert (claim["experiment"], claim["word"]) == ("good/sums", "contradiction")
-    assert (claim["first"], claim["second"]) == ("holds", "refuted")
-    points = claim["hypotheses"][0]["points"]
+    assert (claim["first"]["word"], claim["second"]["word"]) == ("holds", "refuted")
+    points = claim["points"]
     assert [(each["first"]["value"], each["second"]["value"]) for each in points] == [(1, pytest.approx(3))] * 2
     assert all(each["contradiction"] for each in points)
     assert agreement["verdicts"]["contradictions"] == 1
@@ -94,9 +94,9 @@ def test_the_table_begins_with_contradictions_and_shows_both_ratios(compare) -> 
     lines = process.stdout.splitlines()
     assert lines[0].startswith("first:  made-up-")
     assert lines[1].startswith("second: made-up-")
-    assert lines[3].startswith("contradiction  good/sums, at points: second / first, ")
+    assert lines[3].startswith("contradiction  test good/sums, at points: second / first: ")
     assert lines[4].strip().startswith("place:sound: 1 supports | 3")
-    assert any(line.startswith("shifted        good/sums: depends | refuted") for line in lines[5:])
+    assert any(line.startswith("shifted        test good/sums: depends | refuted") for line in lines[5:])
     assert "\x1b" not in process.stdout
     assert compare(DEPENDS, REFUTED, "--quiet").stdout == ""
 
@@ -131,16 +131,16 @@ def test_what_makes_runs_other_than_repetitions_is_a_warning(compare, sound_run,
     assert f"warning: {agreement['warnings'][0]['message']}" in compare(HOLDS, other).stdout
 
 
-def test_a_hypothesis_that_is_declared_otherwise_is_named_and_not_matched(compare, sound_run) -> None:
+def test_a_claim_that_is_declared_otherwise_is_named_and_not_matched(compare, sound_run) -> None:
     def ask_otherwise(record) -> None:
         sums = next(each for each in record["experiments"] if each["id"] == "good/sums")
-        sums["hypotheses"][0].update(relation="at_least", threshold=1.5)
+        sums["claims"][0].update(relation="at_least", threshold=1.5)
 
     agreement = agreement_in(compare(HOLDS, changed(sound_run.record, ask_otherwise), "--json"))
     assert warnings_of(agreement) == ["declared_otherwise"]
-    for words in ("good/sums", "≈ within 2", "≥ 1.5"):
+    for words in ("good/sums", "within 2", "≥ 1.5"):
         assert words in agreement["warnings"][0]["message"]
-    assert sums_of(agreement)["hypotheses"] == []
+    assert {each["word"] for each in agreement["claims"] if each["experiment"] == "good/sums"} == {"only_in_one"}
 
 
 def test_comparing_leaves_both_runs_as_they_are(compare, tmp_path) -> None:

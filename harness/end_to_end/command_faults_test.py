@@ -37,8 +37,8 @@ def faulty_run(programs, sound_run, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def claims(faulty_run):
-    return {each["experiment"]["id"]: each for each in faulty_run.judgement["claims"]}
+def experiments(faulty_run):
+    return {each["experiment"]["id"]: each for each in faulty_run.judgement["experiments"]}
 
 
 def test_a_run_with_an_invalid_claim_exits_with_3(faulty_run) -> None:
@@ -46,26 +46,28 @@ def test_a_run_with_an_invalid_claim_exits_with_3(faulty_run) -> None:
 
 
 @pytest.mark.parametrize("experiment", FAULTS)
-def test_a_fault_is_told_by_its_kind_arm_and_point(claims, faulty_run, experiment) -> None:
+def test_a_fault_is_told_by_its_kind_arm_and_point(experiments, faulty_run, experiment) -> None:
     kind, words = FAULTS[experiment]
-    claim = claims[experiment]
-    assert [(each["kind"], each["point"]) for each in claim["faults"]] == [(kind, "place:broken")]
+    judged = experiments[experiment]
+    assert [(each["kind"], each["point"]) for each in judged["faults"]] == [(kind, "place:broken")]
     # Of two arms that disagree nobody can say which one is wrong.
     if kind != "wrong_checksum":
-        assert claim["faults"][0]["arm"] == "culprit"
-    assert words in claim["faults"][0]["detail"]
-    assert claim["verdict"]["word"] == "invalid"
-    assert claim["verdict"]["reason"]["code"] == kind
-    assert words in claim["verdict"]["reason"]["message"]
-    assert claim["verdict"]["reason"]["message"] in faulty_run.process.stdout
+        assert judged["faults"][0]["arm"] == "culprit"
+    assert words in judged["faults"][0]["detail"]
+    assert judged["claims"]
+    for claim in judged["claims"]:
+        assert claim["verdict"]["word"] == "invalid"
+        assert claim["verdict"]["reason"]["code"] == kind
+        assert words in claim["verdict"]["reason"]["message"]
+        assert claim["verdict"]["reason"]["message"] in faulty_run.process.stdout
 
 
 @pytest.mark.parametrize("experiment", sorted(SOUND))
-def test_the_neighbours_of_a_fault_are_judged(claims, experiment) -> None:
-    assert claims[experiment]["faults"] == []
-    assert claims[experiment]["verdict"]["word"] != "invalid"
-    for hypothesis in claims[experiment]["hypotheses"]:
-        assert any(each["estimate"]["n"] > 0 for each in hypothesis["comparisons"])
+def test_the_neighbours_of_a_fault_are_judged(experiments, experiment) -> None:
+    assert experiments[experiment]["faults"] == []
+    for claim in experiments[experiment]["claims"]:
+        assert claim["verdict"]["word"] != "invalid"
+        assert any(each["estimate"]["n"] > 0 for each in claim["comparisons"])
 
 
 def test_the_neighbours_of_a_fault_have_every_planned_block(faulty_run, recorded, planned) -> None:
@@ -95,7 +97,7 @@ def test_an_invalid_claim_can_be_a_gate(programs, faulty_run, tmp_path) -> None:
     assert programs.command("judge", tmp_path, "--quiet").returncode == 3
     process = programs.command("judge", tmp_path, "--quiet", "--fail-on", "invalid")
     assert process.returncode == 1
-    assert "--fail-on invalid: bad/aborts is invalid" in process.stderr
+    assert "--fail-on invalid: test bad/aborts is invalid" in process.stderr
 
 
 def test_a_worker_that_somebody_kills_is_a_fault_of_the_arm_at_work(
@@ -124,7 +126,7 @@ def test_a_worker_that_somebody_kills_is_a_fault_of_the_arm_at_work(
     assert (fault["experiment"], fault["kind"]) == ("good/slow", "crashed")
     assert fault["arm"] in {"nap", "doze"}
     assert "signal 9" in fault["detail"]
-    words = {each["experiment"]["id"]: each["verdict"]["word"] for each in done.judgement["claims"]}
+    words = {each["experiment"]["id"]: each["claims"][0]["verdict"]["word"] for each in done.judgement["experiments"]}
     assert words == {"good/slow": "invalid", "good/allocations": "holds"}
 
 

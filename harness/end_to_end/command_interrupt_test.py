@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-PROCESSS = 4
+PROCESSES = 4
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def slow(programs, journalled, wait_until, tmp_path):
     started = []
 
     def start(*arguments):
-        words = ["--processes", PROCESSS, "--seed", 3, *arguments]
+        words = ["--processes", PROCESSES, "--seed", 3, *arguments]
         process = programs.start(programs.measuring(tmp_path / "run", "^good/slow$", *words))
         started.append(process)
         # The first process is done by then and the second under way: it has 2 cells of at most 3 arms in 2 rounds.

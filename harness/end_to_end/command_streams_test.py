@@ -158,9 +158,9 @@ def test_a_name_that_forges_lines_is_refused_with_its_experiment(programs, bench
 
 def test_text_that_forges_lines_is_told_in_one(programs, benches_that_tell) -> None:
     def change(experiment) -> None:
-        experiment["claim"] = HOSTILE
+        experiment["question"] = HOSTILE
         experiment["arms"][0]["description"] = HOSTILE
-        experiment["hypotheses"][0]["statement"] = HOSTILE
+        experiment["claims"][0]["sentence"] = HOSTILE
 
     process = programs.command("list", "--benches", benches_that_tell(change))
     assert process.returncode == 0, process.stderr
@@ -171,8 +171,8 @@ def test_text_that_forges_lines_is_told_in_one(programs, benches_that_tell) -> N
 def test_a_record_that_forges_lines_is_judged_in_lines_of_ours(programs, sound_run, tmp_path) -> None:
     record = sound_run.record
     for experiment in record["experiments"]:
-        experiment["claim"] = HOSTILE
-        experiment["hypotheses"][0]["statement"] = HOSTILE
+        experiment["question"] = HOSTILE
+        experiment["claims"][0]["sentence"] = HOSTILE
     record["faults"] = [
         {"experiment": "good/sums", "point": HOSTILE, "arm": HOSTILE, "kind": "crashed", "detail": HOSTILE * 1000}
     ]

@@ -18,12 +18,13 @@ from typing import Any
 import pytest
 from made_up_runs import with_ratios
 
+from evidence.attacks import journal
+from evidence.attacks.journal import Block, Place
+from evidence.attacks.programs import Build
+
 LIMIT_SECONDS = 60
 
-# Where a block belongs, and what was measured there.
-Place = tuple[int, int, int, int]
-Blocks = dict[Place, tuple[int, int]]
-
+Blocks = dict[Place, Block]
 
 # What needs exact allocations or a simulated pass, which a sanitized build does not have.
 NEEDS_EVERY_PASS = {
@@ -58,19 +59,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @dataclass(frozen=True)
-class Programs:
+class Programs(Build):
     """The programs of one build. Most runs go without valgrind, whose start alone takes a second."""
 
-    folder: Path
     no_tools: Path
-
-    @property
-    def memlore(self) -> Path:
-        return self.folder / "memlore"
-
-    @property
-    def faulty(self) -> Path:
-        return self.folder / "memlore-benches-faulty"
 
     def environment(self, valgrind: bool, extra: dict[str, str]) -> dict[str, str]:
         path = {} if valgrind else {"PATH": str(self.no_tools)}
@@ -87,11 +79,6 @@ class Programs:
         options = {"capture_output": True, "text": True, "errors": "replace", "timeout": LIMIT_SECONDS, **options}
         words = [str(self.memlore), *map(str, arguments)]
         return subprocess.run(words, env=self.environment(valgrind, extra or {}), check=False, **options)
-
-    def measuring(self, out: Path, filter: str, *arguments: object) -> list[str]:
-        """The words of a small run of the faulty program."""
-        words = ["run", "--benches", self.faulty, "--profile", "smoke", "--no-plots", "--filter", filter, "--out", out]
-        return [*map(str, words), *map(str, arguments)]
 
     def measure(self, out: Path, filter: str, *arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
         return self.command(*self.measuring(out, filter, *arguments), **options)
@@ -175,44 +162,19 @@ def load(path: Path) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def journalled() -> Callable[[Path], Blocks]:
     """The blocks in the journal of a run under way, torn lines left aside."""
-
-    def read(folder: Path) -> Blocks:
-        journal = folder / "journal.jsonl"
-        lines = journal.read_text(encoding="utf-8").split("\n")[:-1] if journal.exists() else []
-        blocks = [json.loads(line)["block"] for line in lines if line.startswith('{"block"')]
-        return {
-            (each["process"], each["cell"], each["arm"], each["round"]): (each["start_ns"], each["elapsed_ns"])
-            for each in blocks
-        }
-
-    return read
+    return lambda folder: journal.blocks_of(journal.records_in(journal.text_of(folder)))
 
 
 @pytest.fixture(scope="session")
-def finished(journalled: Callable[[Path], Blocks]) -> Callable[[Path], Blocks]:
+def finished() -> Callable[[Path], Blocks]:
     """The same of cells that one process timed to their end: what a resumed run does not measure again."""
-
-    def read(folder: Path) -> Blocks:
-        lines = (folder / "journal.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
-        ends = [json.loads(line)["timed"] for line in lines if line.startswith('{"timed"')]
-        cells = {(each["process"], each["cell"]) for each in ends}
-        return {place: block for place, block in journalled(folder).items() if place[:2] in cells}
-
-    return read
+    return lambda folder: journal.finished(journal.records_in(journal.text_of(folder)))
 
 
 @pytest.fixture(scope="session")
-def recorded() -> Callable[[dict[str, Any]], list[tuple[Place, tuple[int, int]]]]:
+def recorded() -> Callable[[dict[str, Any]], list[tuple[Place, Block]]]:
     """The blocks in the record of a run, as a list: one that is there twice is seen."""
-
-    def read(record: dict[str, Any]) -> list[tuple[Place, tuple[int, int]]]:
-        return [
-            ((series["process"], series["cell"], series["arm"], turn), (start, elapsed))
-            for series in record["series"]
-            for turn, start, elapsed in zip(series["round"], series["start_ns"], series["elapsed_ns"], strict=True)
-        ]
-
-    return read
+    return journal.recorded
 
 
 @pytest.fixture(scope="session")
@@ -222,7 +184,7 @@ def planned() -> Callable[[dict[str, Any]], list[Place]]:
     def read(record: dict[str, Any]) -> list[Place]:
         plan = record["plan"]
         return [
-            (process["index"], cell, arm, turn)
+            Place(process["index"], cell, arm, turn)
             for process in plan["processes"]
             for cell, what in enumerate(plan["cells"])
             for arm in range(len(what["arms"]))

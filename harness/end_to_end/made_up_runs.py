@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-PROCESSS = 12
+PROCESSES = 12
 
 # What the contender of good/sums takes of the baseline's time, by place; its claim is that they take equally long.
 HOLDS = {"sound": 1, "broken": 1}
@@ -17,8 +17,8 @@ def with_ratios(record, ratios):
     result = copy.deepcopy(record)
     cells, first = result["plan"]["cells"], result["plan"]["processes"][0]
     result["identity"]["id"] = f"made-up-{ratios}"
-    result["plan"]["profile"] |= {"fewest_processes": PROCESSS, "most_processes": PROCESSS}
-    result["plan"]["processes"] = [first | {"index": index} for index in range(PROCESSS)]
+    result["plan"]["profile"] |= {"fewest_processes": PROCESSES, "most_processes": PROCESSES}
+    result["plan"]["processes"] = [first | {"index": index} for index in range(PROCESSES)]
     result["series"] = []
     for series in record["series"]:
         cell = cells[series["cell"]]
@@ -27,7 +27,7 @@ def with_ratios(record, ratios):
         elapsed = [10 * series["iterations"] * ratio for _ in series["elapsed_ns"]]
         if series["process"] == 0:
             result["series"] += [
-                copy.deepcopy(series) | {"process": index, "elapsed_ns": elapsed} for index in range(PROCESSS)
+                copy.deepcopy(series) | {"process": index, "elapsed_ns": elapsed} for index in range(PROCESSES)
             ]
     return result
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "harness/judge/error_budget.h"
+#include "harness/model/text/counted.h"
 #include "harness/model/text/printable.h"
 #include "harness/stats/median.h"
 #include "harness/stats/median_interval.h"
@@ -35,26 +37,32 @@ Ends exactly(double value) { return {value, value, value, value}; }
 
 Ends between(double low, double high) { return {low, high, low, high}; }
 
-Decision decide(const Ends& ends, double smallest_effect) {
-  // Where any effect matters, the three words meet at 1: an exact 1 is no effect.
-  if (ends.low == 1 && ends.high == 1) return Decision::equivalent;
-  if (ends.low >= smallest_effect) return Decision::greater;
-  if (ends.high <= 1 / smallest_effect) return Decision::less;
-  if (ends.equivalence_low > 1 / smallest_effect && ends.equivalence_high < smallest_effect)
-    return Decision::equivalent;
-  return Decision::inconclusive;
+/// The margin around 1 within which two arms are called the same.
+double margin_of(const Claim& claim) { return claim.relation == Relation::within ? claim.threshold : same_margin; }
+
+Decision decide(const Ends& ends, double margin) {
+  if (ends.low == 1 && ends.high == 1) return Decision::same;
+  if (ends.equivalence_low >= 1 / margin && ends.equivalence_high <= margin) return Decision::same;
+  if (ends.low > 1) return Decision::greater;
+  return ends.high < 1 ? Decision::less : Decision::undecided;
 }
 
-Stance hold_against(const Hypothesis& hypothesis, const Ends& ends) {
-  const double threshold = hypothesis.threshold;
-  switch (hypothesis.relation) {
+/// An exact ratio is the same as 1 or it is not.
+Decision decide_exactly(double ratio) {
+  if (ratio == 1) return Decision::same;
+  return ratio > 1 ? Decision::greater : Decision::less;
+}
+
+Stance stance_of(const Claim& claim, const Ends& ends) {
+  const double threshold = claim.threshold;
+  switch (claim.relation) {
     case Relation::at_least:
       if (ends.low >= threshold) return Stance::supports;
       return ends.high < threshold ? Stance::contradicts : Stance::undecided;
     case Relation::at_most:
       if (ends.high <= threshold) return Stance::supports;
       return ends.low > threshold ? Stance::contradicts : Stance::undecided;
-    case Relation::equivalent:
+    case Relation::within:
       if (ends.equivalence_low >= 1 / threshold && ends.equivalence_high <= threshold) return Stance::supports;
       return ends.low > threshold || ends.high < 1 / threshold ? Stance::contradicts : Stance::undecided;
   }
@@ -71,20 +79,17 @@ Ends no_narrower_than(const Ends& ends, double value, double floor) {
           std::min(ends.equivalence_low, value / floor), std::max(ends.equivalence_high, value * floor)};
 }
 
-/// The smallest effect that matters, as a ratio above 1. A threshold of exactly 1 means that any effect matters.
-double smallest_effect(const Hypothesis& hypothesis) {
-  return std::max(hypothesis.threshold, 1 / hypothesis.threshold);
-}
-
 Reason reason_of(Stance stance, bool decided_without_floor, const Estimate& ratio, double floor) {
-  if (stance == Stance::supports) return {"interval_supports", "the whole interval is where the claim expects it"};
-  if (stance == Stance::contradicts) return {"interval_contradicts", "the whole interval is where the claim denies it"};
+  if (stance == Stance::supports) return {"interval_supports", "the whole interval lies where the claim says"};
+  if (stance == Stance::contradicts)
+    return {"interval_contradicts", "no part of the interval lies where the claim says"};
   if (!std::isfinite(ratio.low) || !std::isfinite(ratio.high)) {
-    return {"too_few_processes", fmt::format("{} processes cannot support the level {:.4f}", ratio.n, ratio.level)};
+    return {"too_few_processes",
+            fmt::format("{} cannot support the level {:.4f}", counted(ratio.n, "process"), ratio.level)};
   }
   if (decided_without_floor) {
-    return {"under_noise_floor",
-            fmt::format("decided only without the noise floor of {} %", decimal(100 * (floor - 1), 2))};
+    return {"under_noise_floor", fmt::format("two copies of one arm differ as much: the noise floor is {} %",
+                                             decimal(100 * (floor - 1), 2))};
   }
   return {"interval_too_wide", "the interval includes the threshold"};
 }
@@ -105,15 +110,18 @@ RatioIntervals ratio_intervals(std::span<const double> log_ratios, double error)
           .equivalence_high = std::exp(inner.high)};
 }
 
+Estimate plain_interval(std::span<const double> log_ratios, const Profile& profile) {
+  return ratio_intervals(log_ratios, nominal_error * price_of_stopping(profile)).ratio;
+}
+
 double half_width_of(const Estimate& ratio) { return (std::log(ratio.high) - std::log(ratio.low)) / 2; }
 
-Comparison compare_estimate(const Hypothesis& hypothesis, const Point& point, const RatioIntervals& intervals,
-                            double floor) {
+Comparison compare_estimate(const Claim& claim, const Point& point, const RatioIntervals& intervals, double floor) {
   const auto& ratio = intervals.ratio;
   const auto bare = ends_of(intervals);
   const auto ends = no_narrower_than(bare, ratio.value, floor);
-  const auto stance = hold_against(hypothesis, ends);
-  const bool decided_without_floor = hold_against(hypothesis, bare) != Stance::undecided;
+  const auto stance = stance_of(claim, ends);
+  const bool decided_without_floor = stance_of(claim, bare) != Stance::undecided;
   return {.point = point,
           .estimate = ratio,
           .low_95 = ratio.low,
@@ -121,17 +129,17 @@ Comparison compare_estimate(const Hypothesis& hypothesis, const Point& point, co
           .contender = {},
           .baseline = {},
           .noise_floor = floor,
-          .decision = decide(ends, smallest_effect(hypothesis)),
+          .decision = decide(ends, margin_of(claim)),
           .stance = stance,
           .reason = reason_of(stance, decided_without_floor, ratio, floor)};
 }
 
-double deciding_error(const Hypothesis& hypothesis, std::span<const double> log_ratios) {
+double deciding_error(const Claim& claim, std::span<const double> log_ratios) {
   constexpr double smallest = 1e-12;
   constexpr double largest = 0.4999;  // The equivalence interval's level is 1 - 2 error.
   constexpr int halvings = 26;        // To a millionth of itself.
   auto decided = [&](double error) {
-    return hold_against(hypothesis, ends_of(ratio_intervals(log_ratios, error))) != Stance::undecided;
+    return stance_of(claim, ends_of(ratio_intervals(log_ratios, error))) != Stance::undecided;
   };
   if (!decided(largest)) return 1;
   double low = std::log(smallest);
@@ -143,10 +151,9 @@ double deciding_error(const Hypothesis& hypothesis, std::span<const double> log_
   return std::exp(high);
 }
 
-Comparison compare_exactly(const Hypothesis& hypothesis, const Point& point, double contender,
-                           std::optional<double> baseline) {
+Comparison compare_exactly(const Claim& claim, const Point& point, double contender, std::optional<double> baseline) {
   const double value = ratio_of(contender, baseline);
-  const auto stance = hold_against(hypothesis, exactly(value));
+  const auto stance = stance_of(claim, exactly(value));
   return {.point = point,
           .estimate = {.value = value, .low = value, .high = value, .level = 1, .n = 1, .warnings = {}},
           .low_95 = value,
@@ -155,20 +162,19 @@ Comparison compare_exactly(const Hypothesis& hypothesis, const Point& point, dou
           .baseline = baseline,
           .noise_floor = 0,
           .error = 0,
-          .decision = baseline ? decide(exactly(value), smallest_effect(hypothesis)) : Decision::inconclusive,
+          .decision = baseline ? decide_exactly(value) : Decision::undecided,
           .stance = stance,
-          .reason = stance == Stance::supports ? Reason{"exact_supports", "exact, and as the claim expects"}
-                                               : Reason{"exact_contradicts", "exact, and not as the claim expects"}};
+          .reason = stance == Stance::supports ? Reason{"exact_supports", "exact, and as the claim says"}
+                                               : Reason{"exact_contradicts", "exact, and not as the claim says"}};
 }
 
-Comparison compare_once(const Hypothesis& hypothesis, const Point& point, double contender,
-                        std::optional<double> baseline) {
+Comparison compare_once(const Claim& claim, const Point& point, double contender, std::optional<double> baseline) {
   const double value = ratio_of(contender, baseline);
   const double low = value / (1 + once_margin);
   const double high = value * (1 + once_margin);
-  const auto stance = hold_against(hypothesis, between(low, high));
-  const auto side = stance == Stance::supports      ? "where the claim expects it"
-                    : stance == Stance::contradicts ? "where the claim denies it"
+  const auto stance = stance_of(claim, between(low, high));
+  const auto side = stance == Stance::supports      ? "as the claim says"
+                    : stance == Stance::contradicts ? "not as the claim says"
                                                     : "too near the threshold to say";
   return {.point = point,
           .estimate = {.value = value, .low = -infinity, .high = infinity, .level = 0, .n = 1, .warnings = {}},
@@ -177,23 +183,26 @@ Comparison compare_once(const Hypothesis& hypothesis, const Point& point, double
           .contender = contender,
           .baseline = baseline,
           .noise_floor = 1 + once_margin,
-          .decision = baseline ? decide(between(low, high), smallest_effect(hypothesis)) : Decision::inconclusive,
+          .decision = baseline ? decide(between(low, high), margin_of(claim)) : Decision::undecided,
           .stance = stance,
           .reason = {"observed_once",
-                     fmt::format("one process each, held to a margin of {:.0f} %: {}", 100 * once_margin, side)}};
+                     fmt::format("observed in one process, with a margin of {:.0f} %: {}", 100 * once_margin, side)}};
 }
 
-Comparison not_measured(const Point& point, std::string code, std::string message) {
-  return {.point = point,
-          .estimate = {.value = 0, .low = -infinity, .high = infinity, .level = 0, .n = 0, .warnings = {}},
-          .low_95 = -infinity,
-          .high_95 = infinity,
-          .contender = {},
-          .baseline = {},
-          .noise_floor = 0,
-          .decision = Decision::inconclusive,
-          .stance = Stance::undecided,
-          .reason = {std::move(code), std::move(message)}};
+Comparison not_measured(const Point& point, std::string reason) {
+  Comparison comparison;
+  comparison.point = point;
+  comparison.estimate.low = comparison.low_95 = -infinity;
+  comparison.estimate.high = comparison.high_95 = infinity;
+  comparison.reason = {"not_measured", std::move(reason)};
+  return comparison;
+}
+
+Comparison outside_domain(Comparison comparison) {
+  comparison.stance = Stance::outside;
+  if (comparison.reason.code == "not_measured") return comparison;
+  comparison.reason = {"outside_domain", "the claim does not speak of this point"};
+  return comparison;
 }
 
 }  // namespace memlore::judge

@@ -11,22 +11,23 @@ double price_of_stopping(const Profile& profile) {
   return adaptive ? stopping_price : 1;
 }
 
-GrantedErrors grant_errors(std::span<const std::vector<double>> claims, const Profile& profile) {
+GrantedErrors grant_errors(std::span<const std::vector<double>> experiments, const Profile& profile) {
   const double price = price_of_stopping(profile);
   std::vector<double> p_values;
-  for (const auto& errors : claims) {
+  for (const auto& errors : experiments) {
     if (!errors.empty()) p_values.push_back(std::min(1.0, stats::family_p_value(errors) / price));
   }
-  const int timed = static_cast<int>(p_values.size());
+  const int estimated = static_cast<int>(p_values.size());
   const int selected = stats::benjamini_hochberg(p_values, nominal_error);
-  // Where nothing is selected nothing passes; the level of one selected claim is what the intervals are shown at.
-  const double family_error = timed == 0 ? nominal_error : nominal_error * std::max(selected, 1) / timed;
+  // Where nothing is selected nothing passes; the level of one selected experiment is what the intervals are shown at.
+  const double family_error = estimated == 0 ? nominal_error : nominal_error * std::max(selected, 1) / estimated;
   GrantedErrors granted{.budget = {.family_error = family_error,
                                    .interval_level = 1 - nominal_error * price,
-                                   .timed_claims = timed,
-                                   .selected_claims = selected},
-                        .claims = {}};
-  for (const auto& errors : claims) granted.claims.push_back(stats::holm_errors(errors, family_error * price));
+                                   .experiments = estimated,
+                                   .selected = selected},
+                        .experiments = {}};
+  for (const auto& errors : experiments)
+    granted.experiments.push_back(stats::holm_errors(errors, family_error * price));
   return granted;
 }
 

@@ -26,37 +26,38 @@ TEST(PriceOfStopping, IsPaidOnlyWhereTheRunIsFreeToStop) {
   EXPECT_EQ(price_of_stopping(no_target), 1) << "the time decides, which knows nothing of the data";
 }
 
-TEST(GrantErrors, GivesAClaimAloneAllThereIs) {
+TEST(GrantErrors, GivesAnExperimentAloneAllThereIs) {
   const auto granted = grant_errors(std::vector<std::vector<double>>{{0.001, 0.5}}, fixed());
   EXPECT_EQ(granted.budget.family_error, 0.05);
-  EXPECT_EQ(granted.claims, (std::vector<std::vector<double>>{{0.025, 0.05}}));
+  EXPECT_EQ(granted.experiments, (std::vector<std::vector<double>>{{0.025, 0.05}}));
 }
 
-TEST(GrantErrors, GivesEachClaimTheShareOfThoseInWhichSomethingIsDecided) {
+TEST(GrantErrors, GivesEachExperimentTheShareOfThoseInWhichSomethingIsDecided) {
   const auto granted = grant_errors(std::vector<std::vector<double>>{{0.001}, {0.9}, {}, {0.8}, {0.002}}, fixed());
-  EXPECT_EQ(granted.budget.timed_claims, 4) << "a claim without timed comparisons takes no part";
-  EXPECT_EQ(granted.budget.selected_claims, 2);
+  EXPECT_EQ(granted.budget.experiments, 4) << "a claim without timed comparisons takes no part";
+  EXPECT_EQ(granted.budget.selected, 2);
   EXPECT_DOUBLE_EQ(granted.budget.family_error, 0.025);
-  EXPECT_TRUE(granted.claims[2].empty());
+  EXPECT_TRUE(granted.experiments[2].empty());
 }
 
-TEST(GrantErrors, DecidesNothingInAClaimThatIsNotSelected) {
+TEST(GrantErrors, DecidesNothingInAnExperimentThatIsNotSelected) {
   const std::vector<std::vector<double>> claims{{0.001}, {0.04}, {0.9}, {0.9}, {0.9}};
   const auto granted = grant_errors(claims, fixed());
-  EXPECT_EQ(granted.budget.selected_claims, 1);
-  EXPECT_GT(claims[1][0], granted.claims[1][0]) << "0.04 would do alone; as the best of four true nulls it does not";
+  EXPECT_EQ(granted.budget.selected, 1);
+  EXPECT_GT(claims[1][0], granted.experiments[1][0])
+      << "0.04 would do alone; as the best of four true nulls it does not";
 }
 
 TEST(GrantErrors, TakesThePriceOfStoppingOffWhatIsGranted) {
   const auto granted = grant_errors(std::vector<std::vector<double>>{{0.001}}, adaptive());
   EXPECT_EQ(granted.budget.family_error, 0.05) << "what is sold";
-  EXPECT_DOUBLE_EQ(granted.claims[0][0], 0.05 * stopping_price) << "what is taken";
+  EXPECT_DOUBLE_EQ(granted.experiments[0][0], 0.05 * stopping_price) << "what is taken";
   EXPECT_DOUBLE_EQ(granted.budget.interval_level, 0.965);
 }
 
 TEST(GrantErrors, HasNothingToShareOutWithoutTimedClaims) {
   const auto granted = grant_errors(std::vector<std::vector<double>>{{}, {}}, fixed());
-  EXPECT_EQ(granted.budget.timed_claims, 0);
+  EXPECT_EQ(granted.budget.experiments, 0);
   EXPECT_EQ(granted.budget.family_error, 0.05);
 }
 

@@ -2,14 +2,14 @@
 
 // From the raw record to verdicts, in one direction and without a clock, a file or a random number:
 //
-//   series ──► ratios (ratio.h)               paired log ratios of each round, their median per process, their mean
+//   series ──► ratios (ratio.h)               paired log ratios of each round, their median per process, their median
 //                                             per code layout
 //          ──► noise floor (noise_floor.h)    the same between identical arms
 //          ──► questions, error budget        what each comparison may err, given all the others
-//              (timed_comparisons.h, error_budget.h)
-//          ──► comparisons (compare.h)        an interval across layouts, held against the hypothesis
-//          ──► verdicts (verdict.h, turn.h,   what the comparisons of a sweep say together, and where they turn
-//              crossing.h)
+//              (questions.h, error_budget.h)
+//          ──► comparisons (answer.h,         an interval across layouts, compared with the claim
+//              compare.h)
+//          ──► rule and verdict (sweep/)      where the claim holds and where not; what that makes of it
 //
 // The same run gives the same judgement, any time later.
 

@@ -22,7 +22,7 @@ using synthetic::made_up_run;
 using synthetic::Truth;
 
 /// Ten comparisons, all of them undecided, share the error evenly: any effect matters, and there is none.
-TEST(Judge, WidensIntervalsForTheNumberOfTimedComparisonsOfAClaim) {
+TEST(Judge, WidensIntervalsForTheNumberOfComparisonsOfAnExperiment) {
   const auto judgement = judge(made_up_run({.points = 10, .threshold = 1}));
   for (const auto& comparison : comparisons_of(judgement)) {
     EXPECT_DOUBLE_EQ(comparison.estimate.level, 0.995);
@@ -39,7 +39,7 @@ TEST(Judge, GivesMoreErrorToTheRestOnceTheClearCasesAreDecided) {
   EXPECT_EQ(levels, (std::vector{1 - 0.05, 1 - 0.05 / 2, 1 - 0.05 / 3, 1 - 0.05 / 4}));
 }
 
-TEST(Judge, HoldsTheShareOfWrongClaimsAmongThoseInWhichAnythingIsDecided) {
+TEST(Judge, HoldsTheShareOfWrongExperimentsAmongThoseInWhichAnythingIsDecided) {
   auto run = made_up_run({.experiments = 4, .points = 1, .ratio = 1.0, .threshold = 1});
   const auto& twice_as_slow = synthetic::id_of(2);
   for (auto& series : run.series) {
@@ -48,8 +48,8 @@ TEST(Judge, HoldsTheShareOfWrongClaimsAmongThoseInWhichAnythingIsDecided) {
     for (auto& block : series.blocks) block.elapsed_ns *= 2;
   }
   const auto budget = judge(run).errors;
-  EXPECT_EQ(budget.timed_claims, 4);
-  EXPECT_EQ(budget.selected_claims, 1);
+  EXPECT_EQ(budget.experiments, 4);
+  EXPECT_EQ(budget.selected, 1);
   EXPECT_DOUBLE_EQ(budget.family_error, 0.05 / 4);
 }
 
@@ -81,11 +81,11 @@ TEST(Judge, DoesNotLetOneNoisyExperimentSilenceTheOthers) {
   }
   const auto judgement = judge(run);
   EXPECT_GT(judgement.noise_floor.ratio, 1.9);
-  EXPECT_LT(judgement.claims[0].hypotheses[0].comparisons[0].noise_floor, 1.5) << "the run's median control";
-  EXPECT_GT(judgement.claims[1].hypotheses[0].comparisons[0].noise_floor, 1.9);
+  EXPECT_LT(judgement.experiments[0].claims[0].comparisons[0].noise_floor, 1.5) << "the run's median control";
+  EXPECT_GT(judgement.experiments[1].claims[0].comparisons[0].noise_floor, 1.9);
 }
 
-/// Share of made-up A/A runs in which a claim of eight points decides "greater" or "less" at any of them. Any effect
+/// Share of made-up A/A runs in which a claim of eight points is decided at any of them. Any effect
 /// matters to the claim (threshold 1), so that nothing but the interval and the floor stands between noise and a
 /// decision.
 double share_of_false_decisions(int trials, bool control) {
@@ -98,9 +98,8 @@ double share_of_false_decisions(int trials, bool control) {
                                               .block_noise = 0.02,
                                               .threshold = 1,
                                               .seed = 1000 + static_cast<std::uint64_t>(trial)}));
-    wrong += std::ranges::any_of(comparisons_of(judgement), [](const Comparison& comparison) {
-      return comparison.decision == Decision::greater || comparison.decision == Decision::less;
-    });
+    wrong += std::ranges::any_of(comparisons_of(judgement),
+                                 [](const Comparison& comparison) { return comparison.stance != Stance::undecided; });
   }
   return static_cast<double>(wrong) / trials;
 }
@@ -108,7 +107,7 @@ double share_of_false_decisions(int trials, bool control) {
 /// A share with the true value p shows over n trials with standard error sqrt(p(1-p)/n). Five of them leave a chance of
 /// a false red under one in a million; the interpolated interval itself may be off by half a percentage point in a
 /// family of eight. Without the adjustment for eight comparisons the share would be a third.
-TEST(Judge, KeepsTheShareOfFalseDecisionsOfAClaimAtFivePerCent) {
+TEST(Judge, KeepsTheShareOfFalseDecisionsAtFivePerCent) {
   constexpr int trials = 3000;
   const double five_errors = 5 * std::sqrt(0.05 * 0.95 / trials);
   const double bare = share_of_false_decisions(trials, false);
@@ -139,7 +138,7 @@ double share_decided_of_biased_arms(bool control) {
         block.elapsed_ns = std::llround(static_cast<double>(block.elapsed_ns) * std::exp(place->second));
     }
     for (const auto& comparison : comparisons_of(judge(run))) {
-      decided += comparison.decision == Decision::greater || comparison.decision == Decision::less;
+      decided += comparison.stance != Stance::undecided;
       ++all;
     }
   }

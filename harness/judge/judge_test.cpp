@@ -31,18 +31,23 @@ TEST(Judge, RecoversAKnownRatioAtEveryPoint) {
     EXPECT_NEAR(*comparison.baseline, 1000, 50) << "ns of one operation";
     EXPECT_EQ(comparison.decision, Decision::greater);
   }
-  EXPECT_EQ(judgement.claims[0].verdict.word, VerdictWord::holds);
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.word, VerdictWord::holds);
 }
 
 TEST(Judge, FindsASlowdownOfTwentyPerCent) {
   const auto judgement = judge(made_up_run({.points = 8, .ratio = 1.2, .threshold = 1.1, .seed = 5}));
-  EXPECT_EQ(judgement.claims[0].verdict, (Verdict{VerdictWord::holds, {"all_points", "holds at all 8 points"}}));
+  const auto& claim = judgement.experiments[0].claims[0];
+  EXPECT_EQ(claim.verdict.word, VerdictWord::holds);
+  EXPECT_EQ(claim.verdict.reason.code, "all_points");
+  EXPECT_EQ(claim.test, "contender / baseline: time per operation ≥ 1.1");
+  ASSERT_TRUE(claim.rule);
+  EXPECT_EQ(claim.rule->explained, 8);
 }
 
 TEST(Judge, RefutesASlowdownThatIsNotThere) {
   const auto judgement = judge(made_up_run({.points = 8, .ratio = 1.0, .threshold = 1.1}));
-  EXPECT_EQ(judgement.claims[0].verdict.word, VerdictWord::refuted);
-  EXPECT_EQ(comparisons_of(judgement)[0].decision, Decision::equivalent);
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.word, VerdictWord::refuted);
+  EXPECT_EQ(comparisons_of(judgement)[0].decision, Decision::same);
 }
 
 TEST(Judge, IsAPureFunctionOfTheRun) {
@@ -91,8 +96,8 @@ TEST(Judge, ComparesTheArmsThemselvesNotTheirControls) {
 
 TEST(Judge, SaysThatProcessesAreTooFew) {
   const auto judgement = judge(made_up_run({.processes = 3, .ratio = 2}));
-  EXPECT_EQ(judgement.claims[0].verdict.word, VerdictWord::inconclusive);
-  EXPECT_EQ(judgement.claims[0].verdict.reason.code, "too_few_processes");
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.word, VerdictWord::inconclusive);
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.reason.code, "too_few_processes");
   EXPECT_EQ(comparisons_of(judgement)[0].estimate.warnings.at(0).code, "few_processes");
 }
 
@@ -100,9 +105,9 @@ TEST(Judge, MakesAClaimInvalidForAFaultOfItsOwnOnly) {
   auto run = made_up_run({.experiments = 2, .ratio = 1.3});
   run.faults.push_back({synthetic::id_of(1), "size:1", "contender", "crashed", "signal 11"});
   const auto judgement = judge(run);
-  EXPECT_EQ(judgement.claims[0].verdict.word, VerdictWord::holds);
-  EXPECT_EQ(judgement.claims[1].verdict.word, VerdictWord::invalid);
-  EXPECT_EQ(judgement.claims[1].faults.size(), 1U);
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.word, VerdictWord::holds);
+  EXPECT_EQ(judgement.experiments[1].claims[0].verdict.word, VerdictWord::invalid);
+  EXPECT_EQ(judgement.experiments[1].faults.size(), 1U);
 }
 
 TEST(Judge, WarnsOfARunThatWasInterruptedOrCutShort) {
@@ -122,20 +127,22 @@ TEST(Judge, JudgesSizesOfTypesWithoutACell) {
   auto& experiment = run.experiments[0];
   experiment.arms[0].layouts = {{.type = "padded", .size_bytes = 40, .fields = {}}};
   experiment.arms[1].layouts = {{.type = "reordered", .size_bytes = 24, .fields = {}}};
-  experiment.hypotheses = {{.contender = "contender",
-                            .baseline = "baseline",
-                            .metric = Metric::size_bytes,
-                            .relation = Relation::at_most,
-                            .threshold = 0.75,
-                            .statement = {}}};
+  experiment.claims = {{.row = "D1",
+                        .sentence = {},
+                        .contender = "contender",
+                        .baseline = "baseline",
+                        .metric = Metric::size_bytes,
+                        .relation = Relation::at_most,
+                        .threshold = 0.75,
+                        .domain = {}}};
   const auto judgement = judge(run);
-  EXPECT_EQ(judgement.claims[0].verdict.word, VerdictWord::holds);
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.word, VerdictWord::holds);
   EXPECT_DOUBLE_EQ(comparisons_of(judgement).at(0).estimate.value, 0.6);
 }
 
 TEST(Judge, JudgesObservationsOfBothArms) {
   auto run = made_up_run({.points = 2});
-  run.experiments[0].hypotheses[0].metric = Metric::allocations_per_op;
+  run.experiments[0].claims[0].metric = Metric::allocations_per_op;
   for (const int cell : {0, 1}) {
     for (const int arm : {0, 1}) {
       // The baseline of the second point was not observed.
@@ -152,8 +159,67 @@ TEST(Judge, JudgesObservationsOfBothArms) {
   const auto judgement = judge(run);
   EXPECT_EQ(comparisons_of(judgement)[0].estimate.value, 2);
   EXPECT_EQ(comparisons_of(judgement)[0].stance, Stance::supports);
-  EXPECT_EQ(comparisons_of(judgement)[1].reason, (Reason{"not_measured", "the baseline was not observed"}));
-  EXPECT_EQ(judgement.claims[0].verdict.word, VerdictWord::inconclusive) << "one of two points is no three quarters";
+  EXPECT_EQ(comparisons_of(judgement)[1].reason, (Reason{"not_measured", "no source counted both arms"}));
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.word, VerdictWord::inconclusive)
+      << "one of two points is no three quarters";
+}
+
+TEST(Judge, MeasuresPointsOutsideTheDomainAndDoesNotJudgeThem) {
+  auto run = made_up_run({.points = 4, .ratio = 1.3});
+  run.experiments[0].claims[0].domain = {{"size", {1, 2}}};
+  for (auto& series : run.series) {
+    if (series.cell < 2 || series.arm != 1) continue;
+    for (auto& block : series.blocks) block.elapsed_ns /= 2;
+  }
+  const auto judgement = judge(run);
+  const auto& comparisons = comparisons_of(judgement);
+  ASSERT_EQ(comparisons.size(), 4U);
+  EXPECT_EQ(comparisons[2].stance, Stance::outside);
+  EXPECT_NEAR(comparisons[2].estimate.value, 0.65, 0.05) << "it is there to be drawn";
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.word, VerdictWord::holds);
+  EXPECT_DOUBLE_EQ(comparisons[1].estimate.level, 1 - 0.05) << "two comparisons share the error, by Holm's steps";
+}
+
+/// Peak memory of both arms in `repeats` fresh processes; the contender takes two thirds, give or take a per mille.
+memlore::Run footprints(int repeats) {
+  auto run = made_up_run({.points = 1});
+  auto& claim = run.experiments[0].claims[0];
+  claim.metric = Metric::peak_resident_bytes;
+  claim.relation = Relation::at_most;
+  claim.threshold = 0.7;
+  for (int repeat = 0; repeat < repeats; ++repeat) {
+    for (const int arm : {0, 1}) {
+      run.observations.push_back({.cell = 0,
+                                  .arm = arm,
+                                  .pass = Pass::footprint,
+                                  .metric = Metric::peak_resident_bytes,
+                                  .value = (arm == 0 ? 6e6 : 4e6) * (1 + 0.001 * (repeat % 3)),
+                                  .unavailable = {},
+                                  .source = "test",
+                                  .counter = CounterSource::process,
+                                  .repeat = repeat});
+    }
+  }
+  return run;
+}
+
+TEST(Judge, GivesRepeatedFootprintsAnInterval) {
+  const auto judgement = judge(footprints(12));
+  const auto& comparison = comparisons_of(judgement).at(0);
+  EXPECT_EQ(comparison.estimate.n, 12);
+  EXPECT_NEAR(comparison.estimate.value, 2.0 / 3, 0.001);
+  EXPECT_EQ(comparison.stance, Stance::supports);
+  EXPECT_EQ(judgement.errors.experiments, 1);
+  ASSERT_TRUE(comparison.contender);
+  EXPECT_NEAR(*comparison.contender, 4e6, 1e4);
+}
+
+TEST(Judge, SaysOfASingleFootprintThatItIsOne) {
+  const auto judgement = judge(footprints(1));
+  const auto& comparison = comparisons_of(judgement).at(0);
+  EXPECT_EQ(comparison.reason.code, "observed_once");
+  EXPECT_EQ(comparison.estimate.n, 1);
+  EXPECT_TRUE(std::isinf(comparison.high_95));
 }
 
 TEST(Judge, LeavesOutPointsWhereAnArmDoesNotExist) {
@@ -162,15 +228,15 @@ TEST(Judge, LeavesOutPointsWhereAnArmDoesNotExist) {
   std::erase_if(run.series, [](const Series& series) { return series.cell == 1 && series.arm == 1; });
   const auto judgement = judge(run);
   EXPECT_EQ(comparisons_of(judgement).size(), 1U);
-  EXPECT_EQ(judgement.claims[0].verdict.word, VerdictWord::holds);
-  EXPECT_EQ(judgement.claims[0].summaries.size(), 3U) << "the arm that is there has its time";
+  EXPECT_EQ(judgement.experiments[0].claims[0].verdict.word, VerdictWord::holds);
+  EXPECT_EQ(judgement.experiments[0].summaries.size(), 3U) << "the arm that is there has its time";
 }
 
 TEST(Judge, SaysHowMuchOfTheJournalWasDamagedAndWhatBecameOfIt) {
   memlore::Run run;
   run.damaged_lines = 1;
   EXPECT_EQ(damage_in_words(run),
-            "a line of the journal was damaged and not used; what it held is observed again by --resume");
+            "1 line of the journal was damaged and not used; what it held is observed again by --resume");
   run.damaged_lines = 3;
   run.complete = true;
   EXPECT_EQ(damage_in_words(run),

@@ -58,7 +58,7 @@ NoiseFloor noise_floor(const Run& run, const Timings& timings, std::string_view 
           .controls = static_cast<int>(distances.size())};
 }
 
-double floor_for(const NoiseFloor& own, const NoiseFloor& of_run, double half_width) {
+double noise_floor_of(double half_width, const NoiseFloor& own, const NoiseFloor& of_run) {
   if (!std::isfinite(half_width)) return of_run.median_ratio;
   return std::max(std::exp(own.inflation * half_width), of_run.median_ratio);
 }

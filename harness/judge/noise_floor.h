@@ -21,6 +21,6 @@ NoiseFloor noise_floor(const Run& run, const Timings& timings, std::string_view 
 
 /// The floor, as a ratio, for a comparison whose 95 % interval has this half-width on the log scale: the half-width as
 /// often as the experiment's own controls exceed theirs, and never less than the median control of the whole run.
-double floor_for(const NoiseFloor& own, const NoiseFloor& of_run, double half_width);
+double noise_floor_of(double half_width, const NoiseFloor& own, const NoiseFloor& of_run);
 
 }  // namespace memlore::judge

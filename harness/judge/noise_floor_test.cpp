@@ -102,18 +102,18 @@ TEST(NoiseFloor, IsNotLoweredByControlsWithoutAnInterval) {
 TEST(FloorFor, WidensAComparisonAsItsOwnControlsWouldHaveToBe) {
   const NoiseFloor of_run{.ratio = 1.30, .median_ratio = 1.002, .inflation = 5, .controls = 40};
   const NoiseFloor own{.ratio = 1.05, .median_ratio = 1.01, .inflation = 1.5, .controls = 3};
-  EXPECT_DOUBLE_EQ(floor_for(own, of_run, 0.02), std::exp(0.03));
+  EXPECT_DOUBLE_EQ(noise_floor_of(0.02, own, of_run), std::exp(0.03));
 }
 
 TEST(FloorFor, IsNeverUnderTheMedianControlOfTheRun) {
   const NoiseFloor of_run{.ratio = 1.30, .median_ratio = 1.02, .inflation = 1, .controls = 40};
-  EXPECT_EQ(floor_for({.ratio = 1, .median_ratio = 1, .inflation = 0.5, .controls = 3}, of_run, 0.001), 1.02);
-  EXPECT_EQ(floor_for({}, of_run, 0.5), 1.02) << "an experiment without controls";
+  EXPECT_EQ(noise_floor_of(0.001, {.ratio = 1, .median_ratio = 1, .inflation = 0.5, .controls = 3}, of_run), 1.02);
+  EXPECT_EQ(noise_floor_of(0.5, {}, of_run), 1.02) << "an experiment without controls";
 }
 
 TEST(FloorFor, LeavesAnIntervalWithoutEndsAlone) {
   const NoiseFloor floor{.ratio = 1.30, .median_ratio = 1.02, .inflation = 1, .controls = 40};
-  EXPECT_EQ(floor_for(floor, floor, std::numeric_limits<double>::infinity()), 1.02);
+  EXPECT_EQ(noise_floor_of(std::numeric_limits<double>::infinity(), floor, floor), 1.02);
 }
 
 }  // namespace

@@ -3,12 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 
 namespace memlore::judge {
 namespace {
 
 Observation seen(Pass pass, Metric metric, std::optional<double> value) {
-  const auto counter = pass == Pass::count ? CounterSource::perf_hardware : derived_source(pass, "test");
+  const std::map<Pass, CounterSource> counters{{Pass::count, CounterSource::perf_hardware},
+                                               {Pass::allocate, CounterSource::allocations_interposed},
+                                               {Pass::simulate, CounterSource::callgrind_host},
+                                               {Pass::footprint, CounterSource::process}};
   return {.cell = 0,
           .arm = 0,
           .pass = pass,
@@ -16,7 +20,7 @@ Observation seen(Pass pass, Metric metric, std::optional<double> value) {
           .value = value,
           .unavailable = {},
           .source = "test",
-          .counter = counter};
+          .counter = counters.at(pass)};
 }
 
 Run run_with(std::vector<Observation> observations) {
@@ -35,38 +39,38 @@ std::vector<Summary> summaries_of(const Run& run, int arm = 0) {
 TEST(Observations, HaveNoValueForWhatWasNotObserved) {
   const auto run = run_with({seen(Pass::allocate, Metric::allocations_per_op, 2)});
   const Observations observations(run);
-  EXPECT_EQ(observations.value(0, 0, Metric::allocations_per_op), 2);
-  EXPECT_FALSE(observations.value(0, 0, Metric::frees_per_op));
-  EXPECT_FALSE(observations.value(0, 1, Metric::allocations_per_op));
-  EXPECT_FALSE(observations.value(0, -1, Metric::allocations_per_op));
-  EXPECT_FALSE(observations.value(1, 0, Metric::allocations_per_op));
+  EXPECT_EQ(observations.pair(0, 0, -1, Metric::allocations_per_op)->contender, 2);
+  EXPECT_FALSE(observations.pair(0, 0, -1, Metric::frees_per_op));
+  EXPECT_FALSE(observations.pair(0, 1, -1, Metric::allocations_per_op));
+  EXPECT_FALSE(observations.pair(0, -1, -1, Metric::allocations_per_op));
+  EXPECT_FALSE(observations.pair(1, 0, -1, Metric::allocations_per_op));
 }
 
 TEST(Observations, PreferHardwareToSimulation) {
   const auto run = run_with(
       {seen(Pass::simulate, Metric::instructions_per_op, 7), seen(Pass::count, Metric::instructions_per_op, 8)});
-  EXPECT_EQ(Observations(run).value(0, 0, Metric::instructions_per_op), 8);
+  EXPECT_EQ(Observations(run).pair(0, 0, -1, Metric::instructions_per_op)->contender, 8);
 }
 
 TEST(Observations, FallBackToSimulationWhereHardwareHasNoValue) {
   const auto run = run_with(
       {seen(Pass::simulate, Metric::instructions_per_op, 7), seen(Pass::count, Metric::instructions_per_op, {})});
-  EXPECT_EQ(Observations(run).value(0, 0, Metric::instructions_per_op), 7);
+  EXPECT_EQ(Observations(run).pair(0, 0, -1, Metric::instructions_per_op)->contender, 7);
 }
 
 TEST(Observations, PreferTheSimulationOfThisMachineToThatOfTheReference) {
   auto reference = seen(Pass::simulate, Metric::last_level_misses_per_op, 7);
   reference.counter = CounterSource::callgrind_reference;
-  EXPECT_EQ(Observations(run_with({reference})).value(0, 0, Metric::last_level_misses_per_op), 7);
+  EXPECT_EQ(Observations(run_with({reference})).pair(0, 0, -1, Metric::last_level_misses_per_op)->contender, 7);
   const auto both = run_with({seen(Pass::simulate, Metric::last_level_misses_per_op, 6), reference});
-  EXPECT_EQ(Observations(both).value(0, 0, Metric::last_level_misses_per_op), 6);
+  EXPECT_EQ(Observations(both).pair(0, 0, -1, Metric::last_level_misses_per_op)->contender, 6);
   EXPECT_EQ(summaries_of(both).size(), 2U) << "neither replaces the other";
 }
 
 TEST(Observations, TheLastOneStandsAfterAnInterruption) {
   const auto run =
       run_with({seen(Pass::allocate, Metric::frees_per_op, 1), seen(Pass::allocate, Metric::frees_per_op, 2)});
-  EXPECT_EQ(Observations(run).value(0, 0, Metric::frees_per_op), 2);
+  EXPECT_EQ(Observations(run).pair(0, 0, -1, Metric::frees_per_op)->contender, 2);
   EXPECT_EQ(summaries_of(run).size(), 1U);
 }
 
@@ -114,6 +118,45 @@ TEST(Observations, SayWhyThereIsNoValue) {
   const auto summaries = summaries_of(run_with({observation}));
   EXPECT_EQ(summaries[0].unavailable, "no /proc here");
   EXPECT_EQ(summaries[0].estimate, Estimate{});
+}
+
+Observation of_other(Observation observation) {
+  observation.arm = 1;
+  return observation;
+}
+
+TEST(Observations, TakeBothArmsOfARatioFromOneSource) {
+  const auto simulated = seen(Pass::simulate, Metric::instructions_per_op, 7);
+  const auto hardware = seen(Pass::count, Metric::instructions_per_op, 8);
+  const auto run = run_with({simulated, of_other(simulated), hardware});
+  const auto pair = Observations(run).pair(0, 0, 1, Metric::instructions_per_op);
+  ASSERT_TRUE(pair);
+  EXPECT_EQ(*pair, (ObservedPair{7, 7, CounterSource::callgrind_host})) << "only the simulation has both";
+  EXPECT_FALSE(Observations(run_with({simulated, of_other(hardware)})).pair(0, 0, 1, Metric::instructions_per_op));
+}
+
+TEST(Observations, PairRepeatsThatBothArmsHave) {
+  std::vector<Observation> all;
+  for (const int repeat : {2, 0, 1}) {
+    all.push_back(seen(Pass::footprint, Metric::peak_resident_bytes, 10 + repeat));
+    all.back().repeat = repeat;
+    if (repeat != 1) all.push_back(of_other(all.back()));
+  }
+  const auto run = run_with(std::move(all));
+  const auto pairs = Observations(run).repeats(0, 0, 1, Metric::peak_resident_bytes);
+  ASSERT_EQ(pairs.size(), 2U);
+  EXPECT_EQ(pairs[0].contender, 10);
+  EXPECT_EQ(pairs[1].contender, 12);
+  const auto estimate = summaries_of(run).at(0).estimate;
+  EXPECT_EQ(summaries_of(run).size(), 1U) << "repeats are one figure";
+  EXPECT_EQ(estimate.value, 11);
+  EXPECT_EQ(estimate.n, 3);
+}
+
+TEST(IsExact, IsNoCountOfAProcessor) {
+  EXPECT_TRUE(is_exact(Metric::instructions_per_op, CounterSource::callgrind_host));
+  EXPECT_FALSE(is_exact(Metric::instructions_per_op, CounterSource::perf_hardware));
+  EXPECT_FALSE(is_exact(Metric::peak_resident_bytes, CounterSource::process));
 }
 
 }  // namespace

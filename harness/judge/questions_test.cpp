@@ -1,4 +1,4 @@
-#include "harness/judge/timed_comparisons.h"
+#include "harness/judge/questions.h"
 
 #include <gtest/gtest.h>
 
@@ -28,7 +28,7 @@ Comparison beside_a_neighbour() {
     for (auto& block : series.blocks)
       block.elapsed_ns = std::llround(static_cast<double>(block.elapsed_ns) * (series.arm == 1 ? 1.05 : 1.1));
   }
-  return judge(run).claims.at(0).hypotheses.at(0).comparisons.at(0);
+  return judge(run).experiments.at(0).claims.at(0).comparisons.at(0);
 }
 
 TEST(TimedComparison, TellsTimesSpreadAndRoundsOfTheProcessesThatCountInTheRatio) {

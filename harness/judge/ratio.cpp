@@ -115,17 +115,17 @@ std::vector<std::vector<Process*>> by_layout(std::span<Process> processes) {
 }
 
 void mark_slowed(std::vector<ProcessRatios>& processes) {
-  for (const auto& processes : by_layout(std::span(processes))) {
-    if (std::ssize(processes) < fewest_to_call_one_slowed) continue;
+  for (const auto& group : by_layout(std::span(processes))) {
+    if (std::ssize(group) < fewest_to_call_one_slowed) continue;
     std::vector<double> contender;
     std::vector<double> baseline;
-    for (const auto* each : processes) {
+    for (const auto* each : group) {
       contender.push_back(each->contender_ns);
       baseline.push_back(each->baseline_ns);
     }
     const double contender_half = stats::median(contender);
     const double baseline_half = stats::median(baseline);
-    for (auto* each : processes) {
+    for (auto* each : group) {
       each->slowed = each->contender_ns > contender_half && each->baseline_ns > baseline_half;
     }
   }
@@ -150,7 +150,7 @@ std::vector<ProcessRatios> paired_ratios(std::span<const CellTimings> cell, int 
       processes, [](const Process& each) { return !each.timings->core.seldom() && each.on_own_core(); });
   std::vector<ProcessRatios> result;
   for (const auto& process : processes) result.push_back(ratios_of(process, own_core_only));
-  if (layouts_of(that_count(result)) >= fewest_layouts) mark_slowed(result);
+  if (layouts_of(without_slowed(result)) >= fewest_layouts) mark_slowed(result);
   return result;
 }
 
@@ -160,22 +160,22 @@ int layouts_of(std::span<const ProcessRatios> processes) {
   return static_cast<int>(layouts.size());
 }
 
-std::vector<ProcessRatios> that_count(std::span<const ProcessRatios> processes) {
+std::vector<ProcessRatios> without_slowed(std::span<const ProcessRatios> processes) {
   std::vector<ProcessRatios> result;
   std::ranges::copy_if(processes, std::back_inserter(result), std::logical_not{}, &ProcessRatios::slowed);
   return result;
 }
 
 std::vector<double> independent_values(std::span<const ProcessRatios> processes) {
-  const auto counted = that_count(processes);
+  const auto counted = without_slowed(processes);
   std::vector<double> values;
   if (layouts_of(counted) < fewest_layouts) {
     for (const auto& each : counted) values.push_back(stats::median(each.rounds));
     return values;
   }
-  for (const auto& processes : by_layout(std::span(counted))) {
+  for (const auto& group : by_layout(std::span(counted))) {
     std::vector<double> medians;
-    for (const auto* each : processes) medians.push_back(stats::median(each->rounds));
+    for (const auto* each : group) medians.push_back(stats::median(each->rounds));
     values.push_back(stats::median(medians));
   }
   return values;

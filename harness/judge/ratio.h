@@ -14,21 +14,22 @@
 // scheduler and the hypervisor account for it, which is independent of what the arms themselves do. Where that is the
 // rule rather than the exception (fewer than half of a process's rounds would be left) nothing is set aside.
 //
-// What no account shows is a neighbour: who computes on the same core's other thread or fills the shared cache, slows
-// both arms, each by its own factor, and the ratio with them.
+// A neighbour shows in no account: another thread on the same core, or one that fills the shared cache, slows both
+// arms, each by its own factor, and with them the ratio. Two rules find it.
 //
-// The first is read beside every block, from work that is none of the arms' (model/record/core_width.h). Only rounds
-// count in which both arms had the core to themselves, and a process without any counts as slowed. Where that leaves
-// too few processes nothing is decided: a ratio of shared cores would be one of the neighbours as much as of the arms.
-// Only where the run hardly ever had a core of its own, or these two arms never, shared ones count, and a warning says
-// so.
+// The width of the core is read beside every block, from work that belongs to no arm (model/record/core_width.h). Only
+// rounds in which both arms had the core to themselves count, and a process without such a round counts as slowed.
+// Where too few processes are left, nothing is decided: a ratio of shared cores would say as much of the neighbours as
+// of the arms. Only where the run seldom had a core of its own, or these two arms never had one, shared rounds count,
+// and a warning says so.
 //
-// The second shows in the arms alone. Of the processes that are left, one counts as slowed if both arms took longer in
-// it than in half of the processes of its layout. The rule treats the arms alike, so it can favour none of them, and it
-// asks for both because a process that is unlucky for one arm alone is a property of that arm. Where processes stand
-// for themselves none is left out by this rule: what is left would be balanced by it, and an interval over it too wide.
+// A full cache shows in the arms alone. A process counts as slowed if both arms took longer in it than in half of the
+// processes of its layout. The rule treats the arms alike, so it can favour none of them, and it asks for both, because
+// a process that is unlucky for one arm alone is a property of that arm. The rule does not apply where processes stand
+// for themselves: the rest would be balanced by it, and an interval over the rest too wide.
 //
-// What is left out is counted, and compared with the rest: where it says something else, a warning tells what.
+// Rounds and processes that do not count are counted, and compared with the others: where they say something else, a
+// warning tells what.
 
 #include <optional>
 #include <span>
@@ -59,9 +60,9 @@ struct ProcessRatios {
 std::vector<ProcessRatios> paired_ratios(std::span<const CellTimings> cell, int contender, int baseline);
 
 /// Those that were not slowed.
-std::vector<ProcessRatios> that_count(std::span<const ProcessRatios> processes);
+std::vector<ProcessRatios> without_slowed(std::span<const ProcessRatios> processes);
 
-/// The values that an interval is taken over, in the order in which they were first seen: one a layout, or one an
+/// The values that an interval is taken over, in the order in which they were first seen: one a layout, or one a
 /// process where there are fewer than `fewest_layouts`; without those that were slowed.
 std::vector<double> independent_values(std::span<const ProcessRatios> processes);
 

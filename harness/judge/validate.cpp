@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -44,13 +45,14 @@ class Checker {
     std::set<std::string> ids;
     for (const auto& experiment : run_.experiments) {
       require(ids.insert(experiment.id).second, "experiments", "'" + experiment.id + "' is there twice");
-      for (const auto& hypothesis : experiment.hypotheses) {
-        const bool positive = hypothesis.baseline.empty() || hypothesis.threshold > 0;
-        require(positive, experiment.id, "the threshold of a ratio must be above 0");
-        const bool margin = hypothesis.relation != Relation::equivalent || hypothesis.threshold > 1;
-        require(margin, experiment.id, "an equivalence margin must be a ratio above 1");
-        const bool compared = hypothesis.metric != Metric::time_per_op || !hypothesis.baseline.empty();
-        require(compared, experiment.id, "a hypothesis about time needs a baseline");
+      for (const auto& claim : experiment.claims) {
+        const auto problem = problem_with(claim);
+        require(problem.empty(), experiment.id, problem);
+        for (const auto& condition : claim.domain) {
+          const bool known =
+              std::ranges::find(experiment.factors, condition.factor, &Factor::name) != experiment.factors.end();
+          require(known, experiment.id, "a claim's domain names an unknown factor '" + condition.factor + "'");
+        }
       }
     }
   }

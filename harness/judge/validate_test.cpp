@@ -38,12 +38,12 @@ TEST(Validate, RefusesAnExperimentThatIsThereTwice) {
 }
 
 TEST(Validate, RefusesAThresholdThatNoRatioCanBeHeldAgainst) {
-  EXPECT_EQ(refusal_of([](Record& run) { run.experiments[0].hypotheses[0].threshold = 0; }),
+  EXPECT_EQ(refusal_of([](Record& run) { run.experiments[0].claims[0].threshold = 0; }),
             "here/run.json: synthetic/experiment-0: the threshold of a ratio must be above 0");
   EXPECT_EQ(refusal_of([](Record& run) {
-              run.experiments[0].hypotheses[0].metric = Metric::allocations_per_op;
-              run.experiments[0].hypotheses[0].baseline.clear();
-              run.experiments[0].hypotheses[0].threshold = 0;
+              run.experiments[0].claims[0].metric = Metric::allocations_per_op;
+              run.experiments[0].claims[0].baseline.clear();
+              run.experiments[0].claims[0].threshold = 0;
             }),
             "")
       << "no allocations is a threshold for a value";
@@ -51,15 +51,16 @@ TEST(Validate, RefusesAThresholdThatNoRatioCanBeHeldAgainst) {
 
 TEST(Validate, RefusesAnEquivalenceWithoutAMargin) {
   EXPECT_EQ(refusal_of([](Record& run) {
-              run.experiments[0].hypotheses[0].relation = Relation::equivalent;
-              run.experiments[0].hypotheses[0].threshold = 1;
+              run.experiments[0].claims[0].relation = Relation::within;
+              run.experiments[0].claims[0].threshold = 1;
             }),
-            "here/run.json: synthetic/experiment-0: an equivalence margin must be a ratio above 1");
+            "here/run.json: synthetic/experiment-0: a margin must be a ratio above 1");
 }
 
-TEST(Validate, RefusesAHypothesisAboutTimeWithoutABaseline) {
-  EXPECT_EQ(refusal_of([](Record& run) { run.experiments[0].hypotheses[0].baseline.clear(); }),
-            "here/run.json: synthetic/experiment-0: a hypothesis about time needs a baseline");
+TEST(Validate, RefusesAClaimAboutTimeWithoutABaseline) {
+  EXPECT_EQ(refusal_of([](Record& run) { run.experiments[0].claims[0].baseline.clear(); }),
+            "here/run.json: synthetic/experiment-0: a claim about time needs a baseline: nanoseconds of one machine "
+            "say nothing of another");
 }
 
 TEST(Validate, RefusesACellOfAnUnknownExperiment) {

@@ -126,7 +126,7 @@ std::vector<Warning> warnings_about_ratios(std::span<const ProcessRatios> proces
     warnings.push_back({"few_processes", fmt::format("{} processes{}; a 95 % interval needs {}", n,
                                                      slowed > 0 ? " that count" : "", few_processes)});
   }
-  if (const int layouts = layouts_of(that_count(processes)); layouts < fewest_layouts && n >= few_processes) {
+  if (const int layouts = layouts_of(without_slowed(processes)); layouts < fewest_layouts && n >= few_processes) {
     warnings.push_back(
         {"few_layouts", fmt::format("measured in {} code layout{}; what another layout would do is not in "
                                     "the interval",

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "harness/model/text/counted.h"
+#include "harness/model/vocabulary/words.h"
 #include "harness/report/look.h"
 #include "harness/report/verdict_table.h"
 
@@ -19,10 +21,8 @@ std::string run_in_words(const ComparedRun& run) {
 }
 
 std::string finding_in_words(const PointFinding& finding) {
-  constexpr std::array stances{"supports", "contradicts", "undecided"};
   if (finding.n == 0) return "not measured";
-  return fmt::format("{} {}", ratio_in_words(finding.value, finding.low_95, finding.high_95),
-                     stances[static_cast<std::size_t>(finding.stance)]);
+  return fmt::format("{} {}", ratio_in_words(finding.value, finding.low_95, finding.high_95), word_of(finding.stance));
 }
 
 void add_point(std::string& out, const PointAgreement& point) {
@@ -33,35 +33,36 @@ void add_point(std::string& out, const PointAgreement& point) {
 
 bool differs(const PointAgreement& point) { return point.first.stance != point.second.stance; }
 
-void add_hypothesis(std::string& out, const HypothesisAgreement& hypothesis) {
-  out += fmt::format("{:{}}- {}: {} | {}\n", "", word_width, in_words(hypothesis.hypothesis),
-                     look_of(hypothesis.first).word, look_of(hypothesis.second).word);
-  for (const auto& point : hypothesis.points) {
-    if (differs(point)) add_point(out, point);
-  }
+std::string name_of(const ClaimAgreement& claim) { return fmt::format("{} {}", claim.claim.row, claim.experiment); }
+
+/// The finding of one run, where it has the claim.
+void add_finding(std::string& out, const char* run, const std::optional<Verdict>& verdict) {
+  if (verdict) out += fmt::format("{:{}}{}: {}\n", "", word_width, run, verdict->reason.message);
 }
 
-/// A claim as a whole; of its points those that explain why the verdicts differ.
+/// A claim as a whole; where the verdicts differ, both findings and the points that explain it.
 void add_claim(std::string& out, const ClaimAgreement& claim, bool colour) {
-  out += fmt::format("{}{}: {}\n", in_column(look_of(claim.word), word_width, colour), claim.experiment,
+  out += fmt::format("{}{}: {}\n", in_column(look_of(claim.word), word_width, colour), name_of(claim),
                      verdicts_in_words(claim));
   if (claim.word != AgreementWord::contradiction && claim.word != AgreementWord::shifted) return;
-  out += fmt::format("{:{}}{}\n", "", word_width, claim.claim);
-  for (const auto& hypothesis : claim.hypotheses) add_hypothesis(out, hypothesis);
+  out += fmt::format("{:{}}{}\n{:{}}[{}]\n", "", word_width, claim.claim.sentence, "", word_width, claim.test);
+  add_finding(out, "first", claim.first);
+  add_finding(out, "second", claim.second);
+  for (const auto& point : claim.points) {
+    if (differs(point)) add_point(out, point);
+  }
   out += '\n';
 }
 
-/// Of claims that do not contradict one another as a whole: the points of the others stand beside their verdicts.
+/// Of claims that do not contradict one another as a whole: their other points stand beside their verdicts.
 void add_point_contradictions(std::string& out, const ClaimAgreement& claim, bool colour) {
-  for (const auto& hypothesis : claim.hypotheses) {
-    if (std::ranges::none_of(hypothesis.points, &PointAgreement::contradiction)) continue;
-    out += fmt::format("{}{}, at points: {}\n", in_column(look_of(AgreementWord::contradiction), word_width, colour),
-                       claim.experiment, in_words(hypothesis.hypothesis));
-    for (const auto& point : hypothesis.points) {
-      if (point.contradiction) add_point(out, point);
-    }
-    out += '\n';
+  if (std::ranges::none_of(claim.points, &PointAgreement::contradiction)) return;
+  out += fmt::format("{}{}, at points: {}\n", in_column(look_of(AgreementWord::contradiction), word_width, colour),
+                     name_of(claim), claim.test);
+  for (const auto& point : claim.points) {
+    if (point.contradiction) add_point(out, point);
   }
+  out += '\n';
 }
 
 std::string count_in_words(const char* what, const AgreementCount& count) {
@@ -75,15 +76,17 @@ std::string count_in_words(const char* what, const AgreementCount& count) {
 std::string claims_in_words(const Agreement& agreement) {
   std::array<int, 6> counts{};
   for (const auto& claim : agreement.claims) ++counts[static_cast<std::size_t>(claim.word)];
-  return fmt::format(
-      "{} claims: {} contradict, {} shifted, {} undecided, {} invalid, {} in one run only, {} the same\n",
-      agreement.claims.size(), counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+  return fmt::format("{}: {} contradict, {} shifted, {} undecided, {} invalid, {} in one run only, {} the same\n",
+                     counted(std::ssize(agreement.claims), "claim"), counts[0], counts[1], counts[2], counts[3],
+                     counts[4], counts[5]);
 }
 
 }  // namespace
 
 std::string verdicts_in_words(const ClaimAgreement& claim) {
-  const auto word = [](const std::optional<VerdictWord>& verdict) { return verdict ? look_of(*verdict).word : "-"; };
+  const auto word = [](const std::optional<Verdict>& verdict) {
+    return verdict ? word_of(verdict->word) : std::string_view("-");
+  };
   return fmt::format("{} | {}", word(claim.first), word(claim.second));
 }
 

@@ -2,59 +2,32 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <array>
+
+#include "harness/model/vocabulary/words.h"
 
 namespace memlore::report {
+namespace {
 
-Look look_of(VerdictWord word) {
-  switch (word) {
-    case VerdictWord::holds:
-      return {"holds", fmt::terminal_color::green};
-    case VerdictWord::refuted:
-      return {"refuted", fmt::terminal_color::magenta};
-    case VerdictWord::depends:
-      return {"depends", fmt::terminal_color::cyan};
-    case VerdictWord::inconclusive:
-      return {"inconclusive", fmt::terminal_color::yellow};
-    case VerdictWord::invalid:
-      return {"invalid", fmt::terminal_color::red};
-  }
-  return {"", fmt::terminal_color::white};
+using Colour = fmt::terminal_color;
+
+/// In the order of the enumerations.
+constexpr std::array verdict_colours{Colour::green, Colour::magenta, Colour::cyan, Colour::yellow, Colour::red};
+constexpr std::array agreement_colours{Colour::red, Colour::magenta, Colour::yellow,
+                                       Colour::red, Colour::yellow,  Colour::green};
+constexpr std::array severity_colours{Colour::white, Colour::green, Colour::cyan, Colour::yellow, Colour::red};
+
+template <class Word, std::size_t Count>
+Look look_among(Word word, const std::array<Colour, Count>& colours) {
+  static_assert(Count == Words<Word>::list.size(), "a colour for each word");
+  return {word_of(word), colours.at(static_cast<std::size_t>(word))};
 }
 
-Look look_of(AgreementWord word) {
-  switch (word) {
-    case AgreementWord::contradiction:
-      return {"contradiction", fmt::terminal_color::red};
-    case AgreementWord::shifted:
-      return {"shifted", fmt::terminal_color::magenta};
-    case AgreementWord::undecided:
-      return {"undecided", fmt::terminal_color::yellow};
-    case AgreementWord::invalid:
-      return {"invalid", fmt::terminal_color::red};
-    case AgreementWord::only_in_one:
-      return {"only_in_one", fmt::terminal_color::yellow};
-    case AgreementWord::same:
-      return {"same", fmt::terminal_color::green};
-  }
-  return {"", fmt::terminal_color::white};
-}
+}  // namespace
 
-Look look_of(Severity severity) {
-  switch (severity) {
-    case Severity::unknown:
-      return {"unknown", fmt::terminal_color::white};
-    case Severity::ok:
-      return {"ok", fmt::terminal_color::green};
-    case Severity::note:
-      return {"note", fmt::terminal_color::cyan};
-    case Severity::warning:
-      return {"warning", fmt::terminal_color::yellow};
-    case Severity::severe:
-      return {"severe", fmt::terminal_color::red};
-  }
-  return {"", fmt::terminal_color::white};
-}
+Look look_of(VerdictWord word) { return look_among(word, verdict_colours); }
+Look look_of(AgreementWord word) { return look_among(word, agreement_colours); }
+Look look_of(Severity severity) { return look_among(severity, severity_colours); }
 
 std::string in_column(const Look& look, int width, bool colour) {
   const auto padded = fmt::format("{:<{}}", look.word, width);

@@ -5,6 +5,7 @@
 #include <fmt/color.h>
 
 #include <string>
+#include <string_view>
 
 #include "harness/model/conclusions/agreement.h"
 #include "harness/model/conclusions/finding.h"
@@ -14,7 +15,7 @@ namespace memlore::report {
 
 /// A word, and the colour that marks it where there are colours.
 struct Look {
-  const char* word;
+  std::string_view word;
   fmt::terminal_color colour;
 };
 

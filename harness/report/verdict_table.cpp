@@ -9,6 +9,7 @@
 #include <set>
 #include <vector>
 
+#include "harness/model/text/counted.h"
 #include "harness/model/text/printable.h"
 #include "harness/report/examination_table.h"
 #include "harness/report/look.h"
@@ -18,33 +19,13 @@ namespace {
 
 constexpr int verdict_width = 14;
 
-std::string ratio_of(const Comparison& each) { return ratio_in_words(each.estimate.value, each.low_95, each.high_95); }
-
-/// The two ends of a sweep by ratio: a reader sees both what the claim is about and how far it goes.
-std::string range_of(std::vector<Comparison> comparisons) {
-  std::erase_if(comparisons, [](const Comparison& each) { return each.estimate.n == 0; });
-  if (comparisons.empty()) return "not measured";
-  const auto [least, most] =
-      std::ranges::minmax_element(comparisons, {}, [](const Comparison& each) { return each.estimate.value; });
-  const bool one = least->estimate.value == most->estimate.value;
-  return one ? ratio_of(*least) : ratio_of(*least) + " … " + ratio_of(*most);
-}
-
-void add_claim(std::string& out, const ClaimJudgement& claim, bool colour) {
-  out += fmt::format("{}{}\n", in_column(look_of(claim.verdict.word), verdict_width, colour), claim.experiment.id);
-  out += fmt::format("{:{}}{}\n", "", verdict_width, claim.experiment.claim);
-  if (claim.verdict.word == VerdictWord::invalid) {
-    out += fmt::format("{:{}}{}\n", "", verdict_width, claim.verdict.reason.message);
-  }
-  for (const auto& warning : claim.verdict.warnings) {
-    out += fmt::format("{:{}}warning: {}\n", "", verdict_width, warning.message);
-  }
-  for (const auto& each : claim.hypotheses) {
-    const auto word = look_of(each.verdict.word).word;
-    out += fmt::format("{:{}}- {}: {}; {}\n", "", verdict_width, in_words(each.hypothesis), word,
-                       range_of(each.comparisons));
-    if (each.comparisons.size() > 1) out += fmt::format("{:{}}  {}\n", "", verdict_width, each.verdict.reason.message);
-  }
+void add_claim(std::string& out, const std::string& experiment, const ClaimJudgement& claim, bool colour) {
+  const auto add_line = [&](const std::string& line) { out += fmt::format("{:{}}{}\n", "", verdict_width, line); };
+  out += fmt::format("{}{}  {}\n", in_column(look_of(claim.verdict.word), verdict_width, colour), claim.claim.row,
+                     claim.claim.sentence);
+  add_line(claim.verdict.reason.message);
+  for (const auto& warning : claim.verdict.warnings) add_line("warning: " + warning.message);
+  add_line(fmt::format("[{}, {}]", experiment, claim.test));
 }
 
 std::string number(double value) {
@@ -62,7 +43,7 @@ struct Cautions {
   std::map<std::string, int> by_code;  ///< Comparisons that carry the code.
   RoundCount rounds;
   int processes = 0;
-  int slowed = 0;  ///< Of these.
+  int slowed = 0;  ///< Processes that do not count.
 };
 
 void count(const Comparison& comparison, Cautions& cautions) {
@@ -80,9 +61,9 @@ void count(const Comparison& comparison, Cautions& cautions) {
 
 Cautions cautions_of(const Judgement& judgement) {
   Cautions cautions;
-  for (const auto& claim : judgement.claims) {
-    for (const auto& hypothesis : claim.hypotheses) {
-      for (const auto& each : hypothesis.comparisons) count(each, cautions);
+  for (const auto& experiment : judgement.experiments) {
+    for (const auto& claim : experiment.claims) {
+      for (const auto& each : claim.comparisons) count(each, cautions);
     }
   }
   return cautions;
@@ -97,7 +78,8 @@ std::string in_words(const Cautions& cautions) {
   std::string out;
   for (const auto& [code, count] : codes) out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, code);
   const auto where = out.empty() ? "" : fmt::format("at {} ", cautions.warned);
-  out = fmt::format("warnings: {} ({}of {} comparisons)", out.empty() ? "none" : out, where, cautions.comparisons);
+  out = fmt::format("warnings: {} ({}of {})", out.empty() ? "none" : out, where,
+                    counted(cautions.comparisons, "comparison"));
   if (const auto& rounds = cautions.rounds; rounds.measured > 0)
     out += fmt::format("; {} of {} rounds set aside", rounds.set_aside, rounds.measured);
   if (cautions.slowed > 0) out += fmt::format(", {} of {} processes slowed", cautions.slowed, cautions.processes);
@@ -115,21 +97,25 @@ std::string ratio_in_words(double value, double low, double high) {
 
 std::string verdict_table(const Judgement& judgement, bool colour) {
   std::string out;
-  for (const auto& claim : judgement.claims) {
-    add_claim(out, claim, colour);
-    out += '\n';
-  }
   std::array<int, 5> counts{};
-  for (const auto& claim : judgement.claims) ++counts[static_cast<std::size_t>(claim.verdict.word)];
-  out += fmt::format("{} claims: {} hold, {} refuted, {} depend, {} inconclusive, {} invalid\n",
-                     judgement.claims.size(), counts[0], counts[1], counts[2], counts[3], counts[4]);
+  int claims = 0;
+  for (const auto& experiment : judgement.experiments) {
+    for (const auto& claim : experiment.claims) {
+      add_claim(out, experiment.experiment.id, claim, colour);
+      out += '\n';
+      ++counts[static_cast<std::size_t>(claim.verdict.word)];
+      ++claims;
+    }
+  }
+  out += fmt::format("{}: {} hold, {} refuted, {} depend, {} inconclusive, {} invalid\n", counted(claims, "claim"),
+                     counts[0], counts[1], counts[2], counts[3], counts[4]);
   if (judgement.noise_floor.controls > 0) {
     out += fmt::format(
         "noise floor {} % (95th percentile of {} A/A controls; median {} %; {} of their own half-widths), "
-        "{} processes\n",
+        "{}\n",
         decimal(100 * (judgement.noise_floor.ratio - 1), 2), judgement.noise_floor.controls,
         decimal(100 * (judgement.noise_floor.median_ratio - 1), 2), decimal(judgement.noise_floor.inflation, 2),
-        judgement.processes);
+        counted(judgement.processes, "process"));
   }
   out += in_words(cautions_of(judgement));
   for (const auto& warning : judgement.warnings) out += fmt::format("warning: {}\n", warning.message);

@@ -6,8 +6,8 @@
 
 namespace memlore::report {
 
-/// The verdicts of a run as text for a terminal: per claim its verdict and sentence, per hypothesis its smallest and
-/// largest ratio with their 95 % intervals. `colour` marks verdicts by colour as well; the words say it without.
+/// The verdicts of a run as text for a terminal: for each claim its verdict, row and sentence, its finding, and the
+/// comparison that it makes. `colour` marks verdicts by colour as well; the words say it without.
 std::string verdict_table(const Judgement& judgement, bool colour);
 
 /// `1.31 [1.28, 1.35]`, in three significant digits; without an interval where there is none.

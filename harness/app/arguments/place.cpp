@@ -17,7 +17,7 @@
 #include "harness/system/facts/activity.h"
 #include "harness/system/facts/build_info.h"
 #include "harness/system/facts/environment.h"
-#include "harness/system/facts/sha1.h"
+#include "harness/system/files/sha1.h"
 
 namespace memlore::app {
 namespace {

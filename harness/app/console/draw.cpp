@@ -1,14 +1,12 @@
 #include "harness/app/console/draw.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
-#include <optional>
-#include <utility>
 
 #include "harness/model/text/input_error.h"
 #include "harness/system/facts/build_info.h"
+#include "harness/system/files/file_watch.h"
 #include "harness/system/files/record_files.h"
 #include "harness/system/files/temporary_folder.h"
 #include "harness/system/processes/child_process.h"
@@ -17,15 +15,6 @@ namespace memlore::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What tells one file from another that took its place.
-using Stamp = std::pair<ino_t, std::pair<time_t, long>>;
-
-std::optional<Stamp> stamp_of(const fs::path& path) {
-  struct stat status{};
-  if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  return Stamp{status.st_ino, {status.st_mtim.tv_sec, status.st_mtim.tv_nsec}};
-}
 
 /// What a failed drawing has to say: a line each problem, of which the first few tell.
 std::string complaints_in(const fs::path& log) {
@@ -43,14 +32,12 @@ ExitCode code_of(const system::Ending& ending) {
 
 Trouble try_to_draw(const fs::path& folder, const fs::path& python, const fs::path& plots, std::chrono::seconds limit) {
   const auto page = folder / "report.html";
-  const auto before = stamp_of(page);
+  const auto before = system::stamp_of(page);
   const system::TemporaryFolder scratch;
   const auto begin = std::chrono::steady_clock::now();
   auto child = system::ChildProcess::start(
       {.program = python,
        .arguments = {"-I", (plots / "launch.py").string(), fs::absolute(folder.empty() ? "." : folder).string()},
-       .environment = {},
-       .cpus = {},
        .log = scratch / "log",
        .folder = "/"},
       "");
@@ -59,7 +46,7 @@ Trouble try_to_draw(const fs::path& folder, const fs::path& python, const fs::pa
     return {fmt::format("no page: drawing took longer than {} s and was ended", limit.count()), invalid_measurement};
   if (!ending.good())
     return {fmt::format("no page: drawing {}{}", in_words(ending), complaints_in(scratch / "log")), code_of(ending)};
-  const auto after = stamp_of(page);
+  const auto after = system::stamp_of(page);
   if (!after || after == before) return {"no page: drawing ended well and left none", harness_fault};
   return {};
 }

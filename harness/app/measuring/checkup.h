@@ -1,6 +1,6 @@
 #pragma once
 
-// Asks the doctor: before a run of everything, after it of what went on meanwhile.
+// Asks the doctor: before a run about everything, after it about the time meanwhile.
 
 #include <filesystem>
 #include <vector>
@@ -12,12 +12,12 @@
 
 namespace memlore::app {
 
-/// What can be said before anything is timed. Adds the room for results in `folder` to the facts of the environment,
-/// which must have those of the libraries.
+/// The findings before anything is timed. Adds the free space in `folder` to the facts of the environment. Requires
+/// that the facts of the libraries are there.
 std::vector<Finding> check_up(Environment& environment, const std::vector<CounterStatus>& counters,
                               const std::filesystem::path& folder);
 
-/// What can be said of the time since `before`, which was looked at in this process.
+/// The findings about the time since `before`, which this process read.
 std::vector<Finding> check_up_since(const system::MachineTotals& before, Environment environment);
 
 }  // namespace memlore::app

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 
 #include "harness/app/arguments/fail_on.h"
 #include "harness/app/console/draw.h"
@@ -14,28 +13,30 @@
 #include "harness/model/json/json.h"
 #include "harness/model/text/input_error.h"
 #include "harness/model/text/printable.h"
+#include "harness/model/vocabulary/words.h"
 #include "harness/report/verdict_table.h"
 #include "harness/system/files/record_files.h"
 
 namespace memlore::app {
 namespace {
 
-const std::array<std::string, 5> verdict_words{"holds", "refuted", "depends", "inconclusive", "invalid"};
-
 int exit_code_of(const Judgement& judgement, const std::vector<std::string>& fail_on) {
   bool invalid = false;
-  for (const auto& claim : judgement.claims) {
-    const auto& word = verdict_words[static_cast<std::size_t>(claim.verdict.word)];
-    if (std::ranges::find(fail_on, word) != fail_on.end()) {
-      tell(fmt::format("memlore: --fail-on {}: {} is {}", word, claim.experiment.id, word));
-      return gate_failed;
+  for (const auto& experiment : judgement.experiments) {
+    for (const auto& claim : experiment.claims) {
+      const auto word = word_of(claim.verdict.word);
+      if (std::ranges::find(fail_on, word) != fail_on.end()) {
+        tell(fmt::format("memlore: --fail-on {}: {} {} is {}: {}", word, claim.claim.row, experiment.experiment.id,
+                         word, claim.test));
+        return gate_failed;
+      }
+      invalid = invalid || claim.verdict.word == VerdictWord::invalid;
     }
-    invalid = invalid || claim.verdict.word == VerdictWord::invalid;
   }
   return invalid ? invalid_measurement : done;
 }
 
-/// A folder that cannot be written is no reason to keep the judgement from who asked for it.
+/// Returns the trouble instead of throwing: where the folder cannot be written, the judgement is still printed.
 Trouble write_judgement(const std::filesystem::path& folder, const std::string& text) {
   try {
     system::write_text(folder / "judgement.json", text + '\n');
@@ -47,7 +48,10 @@ Trouble write_judgement(const std::filesystem::path& folder, const std::string& 
 
 }  // namespace
 
-void check_fail_on(const std::vector<std::string>& words) { check_words_of_fail_on(words, verdict_words, "verdict"); }
+void check_fail_on(const std::vector<std::string>& words) {
+  const std::vector<std::string> known(Words<VerdictWord>::list.begin(), Words<VerdictWord>::list.end());
+  check_words_of_fail_on(words, known, "verdict");
+}
 
 int conclude(const Run& run, const std::filesystem::path& folder, const ConclusionOptions& options) {
   const auto judgement = judge::judge(run);

@@ -17,15 +17,15 @@ Run run_of_one_claim() {
   Run run;
   run.complete = true;
   Experiment experiment;
-  experiment.id = "family/claim";
-  experiment.claim = "Something is so.";
+  experiment.id = "family/name";
+  experiment.claims.emplace_back();
   run.experiments = {experiment};
   return run;
 }
 
 Run run_with_fault() {
   auto run = run_of_one_claim();
-  run.faults = {{.experiment = "family/claim", .point = {}, .arm = "a", .kind = "crashed", .detail = "it died"}};
+  run.faults = {{.experiment = "family/name", .point = {}, .arm = "a", .kind = "crashed", .detail = "it died"}};
   return run;
 }
 
@@ -38,26 +38,23 @@ std::pair<int, std::string> concluded(const Run& run, const TemporaryFolder& fol
 
 TEST(Conclude, WritesTheJudgementAndNamesIt) {
   const TemporaryFolder folder;
-  const auto [code, said] =
-      concluded(run_of_one_claim(), folder, {.json = false, .quiet = false, .plots = false, .fail_on = {}});
+  const auto [code, said] = concluded(run_of_one_claim(), folder, {.json = false, .quiet = false, .plots = false});
   EXPECT_EQ(code, done);
   EXPECT_TRUE(std::filesystem::exists(folder.path() / "judgement.json"));
-  EXPECT_NE(said.find("family/claim"), std::string::npos);
+  EXPECT_NE(said.find("family/name"), std::string::npos);
   EXPECT_NE(said.find((folder.path() / "judgement.json").string()), std::string::npos);
 }
 
 TEST(Conclude, SaysNothingWhenQuiet) {
   const TemporaryFolder folder;
-  const auto [code, said] =
-      concluded(run_of_one_claim(), folder, {.json = false, .quiet = true, .plots = false, .fail_on = {}});
+  const auto [code, said] = concluded(run_of_one_claim(), folder, {.json = false, .quiet = true, .plots = false});
   EXPECT_EQ(code, done);
   EXPECT_EQ(said, "");
 }
 
 TEST(Conclude, PrintsTheJudgementAloneAsJson) {
   const TemporaryFolder folder;
-  const auto said =
-      concluded(run_of_one_claim(), folder, {.json = true, .quiet = false, .plots = false, .fail_on = {}}).second;
+  const auto said = concluded(run_of_one_claim(), folder, {.json = true, .quiet = false, .plots = false}).second;
   EXPECT_EQ(said.front(), '{');
   EXPECT_EQ(said.substr(said.size() - 2), "}\n");
   EXPECT_EQ(said.find("report:"), std::string::npos);
@@ -65,7 +62,7 @@ TEST(Conclude, PrintsTheJudgementAloneAsJson) {
 
 TEST(Conclude, ExitsForAnInvalidClaimUnlessAGateFails) {
   const TemporaryFolder folder;
-  ConclusionOptions options{.json = false, .quiet = true, .plots = false, .fail_on = {}};
+  ConclusionOptions options{.json = false, .quiet = true, .plots = false};
   EXPECT_EQ(concluded(run_with_fault(), folder, options).first, invalid_measurement);
   options.fail_on = {"refuted"};
   EXPECT_EQ(concluded(run_with_fault(), folder, options).first, invalid_measurement);
@@ -76,8 +73,7 @@ TEST(Conclude, ExitsForAnInvalidClaimUnlessAGateFails) {
 TEST(Conclude, PrintsTheJudgementOfAFolderThatCannotBeWrittenAndFails) {
   const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "judgement.json" / "in the way");
-  const auto [code, said] =
-      concluded(run_of_one_claim(), folder, {.json = true, .quiet = false, .plots = false, .fail_on = {}});
+  const auto [code, said] = concluded(run_of_one_claim(), folder, {.json = true, .quiet = false, .plots = false});
   EXPECT_EQ(code, bad_input);
   EXPECT_EQ(said.front(), '{');
 }
@@ -85,8 +81,7 @@ TEST(Conclude, PrintsTheJudgementOfAFolderThatCannotBeWrittenAndFails) {
 TEST(Conclude, FailsWherePlotsWereAskedForAndNoPageCameOut) {
   const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "report.html" / "in the way");
-  const auto [code, said] =
-      concluded(run_of_one_claim(), folder, {.json = false, .quiet = false, .plots = true, .fail_on = {}});
+  const auto [code, said] = concluded(run_of_one_claim(), folder, {.json = false, .quiet = false, .plots = true});
   EXPECT_NE(code, done);
   EXPECT_EQ(said.find("report:"), std::string::npos) << "there is none";
 }

@@ -15,7 +15,7 @@ void interrupt_on_signals() {
   action.sa_handler = [](int /*signal*/) { interruption = 1; };
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): a reader that left is seen at the write
+  std::signal(SIGPIPE, SIG_IGN);  // NOLINT(cert-err33-c): writing to a reader that left fails
 }
 
 bool interrupted_by_signal() { return interruption != 0; }

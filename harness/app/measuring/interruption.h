@@ -2,13 +2,14 @@
 
 namespace memlore::app {
 
-/// From here on SIGINT and SIGTERM only set a flag, and a reader that left is seen at the write.
+/// From now on SIGINT and SIGTERM only set a flag, and writing to a reader that left fails instead of ending the
+/// process.
 void interrupt_on_signals();
 
-/// Whether one of them came.
+/// True once one of the signals came.
 bool interrupted_by_signal();
 
-/// Back to dying of them: once all is recorded nothing asks for the flag any more, and drawing may take its time.
+/// From now on the signals end the process again: once all is recorded, no code asks for the flag.
 void die_on_signals();
 
 }  // namespace memlore::app

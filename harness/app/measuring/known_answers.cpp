@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Untimed cells get a twentieth of a block, here a millisecond: thousands of operations, in the count pass.
+/// Untimed cells get a twentieth of a block, here a millisecond: thousands of operations in the count pass.
 Profile profile_of(std::vector<Pass> passes) {
   return {.name = "known-answers",
           .purpose = "Do the counters count rightly?",
@@ -24,7 +24,7 @@ Profile profile_of(std::vector<Pass> passes) {
           .passes = std::move(passes)};
 }
 
-/// What is said where nothing at all could be asked.
+/// The outcomes where no question could be asked.
 std::vector<AnswerOutcome> unanswered(const SessionPlan& session, const std::string& why) {
   Run nothing;
   nothing.experiments = session.experiments;

@@ -13,21 +13,21 @@
 
 namespace memlore::app {
 
-/// What asking known questions depends on.
+/// How the sources of counts are asked.
 struct Questions {
   const run::Workers& workers;
   const Place& place;
   const Catalogue& catalogue;
   std::vector<Pass> passes;             ///< Whose sources are asked; time is none.
   std::vector<CounterStatus> counters;  ///< As probe_counters found them.
-  std::filesystem::path folder;         ///< For a session's own, which is removed again.
-  std::chrono::milliseconds silence;    ///< How long a worker may report nothing.
+  std::filesystem::path folder;         ///< Holds the session's own folder, which is removed again.
+  std::chrono::milliseconds silence;    ///< A worker that reports nothing for this long counts as hung.
   std::function<void(const run::Status&)> show = [](const run::Status&) {};
 };
 
-/// Asks the sources of counts what is known, by a short run of the experiments with known answers through the ordinary
-/// passes. Nothing when interrupted; no outcomes where the benches program declares no such experiments. A
-/// source whose worker fails has no answer, with the reason.
+/// Asks the sources of counts questions with known answers: a short run of the experiments that have such answers,
+/// through the ordinary passes. Returns nothing when interrupted, and no outcomes where the benches program declares no
+/// such experiments. A source whose worker fails has no answer, with the reason.
 std::optional<std::vector<AnswerOutcome>> ask_known_questions(const Questions& questions);
 
 }  // namespace memlore::app

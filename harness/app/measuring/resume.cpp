@@ -22,7 +22,7 @@ std::vector<Fact> programs_in(const Environment& environment) {
   return programs;
 }
 
-/// A word as a shell takes it.
+/// A word, quoted for a shell where it needs that.
 std::string quoted(const std::string& word) {
   const bool plain =
       word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-") ==

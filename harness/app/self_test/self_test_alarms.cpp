@@ -18,8 +18,8 @@ std::vector<Experiment> lore_of(const std::vector<Experiment>& experiments) {
   return lore;
 }
 
-/// Throws MachineError where a session could not count anything: the next one would not either.
-void expect_any(const judge::AlarmCount& session) {
+/// Throws MachineError where a session counted nothing: the next one would not either.
+void check_counted(const judge::AlarmCount& session) {
   if (session.comparisons > 0) return;
   throw MachineError(session.without_interval > 0
                          ? "the self-test can tell nothing: in a whole session no pair of arms had a core to itself "
@@ -29,25 +29,25 @@ void expect_any(const judge::AlarmCount& session) {
 
 }  // namespace
 
-bool count_false_alarms(SelfTestSessions& sessions, const SelfTestGrounds& grounds, int comparisons,
+bool count_false_alarms(SelfTestSessions& sessions, const SelfTestSetup& setup, int comparisons,
                         std::optional<FalseAlarms>& found) {
-  auto profile = grounds.profile;
+  auto profile = setup.profile;
   profile.passes = {Pass::time};
-  const auto lore = lore_of(grounds.experiments);
+  const auto lore = lore_of(setup.experiments);
   if (lore.empty()) throw InputError("--filter finds no arm to copy; --comparisons 0 leaves the copies out");
   judge::AlarmCounts counts;
   int counted = 0;
   for (int number = 0; counted < comparisons; ++number) {
-    grounds.tell_step(fmt::format("identical arms, {} of {} comparisons", counted, comparisons),
-                      static_cast<double>(counted) / comparisons);
-    auto plan = run::plan_identical_arms(lore, profile, grounds.seed + static_cast<std::uint64_t>(number),
-                                         {.sweep = grounds.sweep});
+    setup.tell_step(fmt::format("identical arms, {} of {} comparisons", counted, comparisons),
+                    static_cast<double>(counted) / comparisons);
+    auto plan = run::plan_identical_arms(lore, profile, setup.seed + static_cast<std::uint64_t>(number),
+                                         {.sweep = setup.sweep});
     const auto run =
         sessions.measure({.experiments = lore, .plan = std::move(plan), .half_widths = judge::half_widths_of_pairs});
     if (!run) return false;
     expect_no_fault(*run);
     const auto session = judge::count_alarms(*run);
-    expect_any(judge::total_of(session));
+    check_counted(judge::total_of(session));
     for (const auto& [experiment, count] : session) counts[experiment] += count;
     found = judge::false_alarms_of(counts, number + 1);
     counted = found->comparisons.trials;

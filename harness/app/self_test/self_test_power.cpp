@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "harness/judge/judge.h"
-#include "harness/judge/timed_comparisons.h"
+#include "harness/judge/questions.h"
 #include "harness/judge/trust/alarm_rates.h"
 #include "harness/model/text/input_error.h"
 #include "harness/run/plan/selection.h"
@@ -17,19 +17,19 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Share of the planted instructions by which the simulated count may differ: a slowdown of 1 % may show as 0.9 to 1.1.
+/// The simulated count may differ from the planted instructions by this share: 1 % may show as 0.9 to 1.1 %.
 constexpr double planted_tolerance = 0.1;
 constexpr double precision_of_slowdown = 1.0 / 3;
 constexpr int most_processes = 1000;
 
 std::string id_of(const std::string& kernel) { return fmt::format("{}/{}", self_test_family, kernel); }
 
-SessionPlan session_of(const SelfTestGrounds& grounds, const Planted& planted, Profile profile, std::uint64_t seed) {
-  const auto experiment = *std::ranges::find(grounds.experiments, id_of(planted.kernel), &Experiment::id);
+SessionPlan session_of(const SelfTestSetup& setup, const Planted& planted, Profile profile, std::uint64_t seed) {
+  const auto experiment = *std::ranges::find(setup.experiments, id_of(planted.kernel), &Experiment::id);
   profile.tier = Tier::full;
-  auto plan = run::plan_sweep({experiment}, profile, seed, grounds.sweep);
+  auto plan = run::plan_sweep({experiment}, profile, seed, setup.sweep);
   run::keep_points(plan, fmt::format(":{}$", planted.per_mille));
-  // One of these cells is all there is, so it has a control whatever was drawn.
+  // A control is drawn for some cells only, and this plan has one cell.
   for (auto& cell : plan.cells) {
     if (cell.arms.back().copy == 0) cell.arms.push_back({.name = "plain", .copy = 1});
   }
@@ -45,13 +45,14 @@ std::optional<double> instructions_of(const Run& run, const std::string& name) {
   return std::nullopt;
 }
 
-/// How many more instructions the slowed arm takes, simulated; nothing where nothing simulates, or when interrupted.
-std::optional<double> planted_instructions(SelfTestSessions& sessions, const SelfTestGrounds& grounds,
+/// The share of instructions that the slowed arm takes more, simulated; nothing without a simulator, or when
+/// interrupted.
+std::optional<double> planted_instructions(SelfTestSessions& sessions, const SelfTestSetup& setup,
                                            const Planted& planted) {
-  auto profile = grounds.profile;
+  auto profile = setup.profile;
   profile.passes = {Pass::simulate};
   profile.simulate_budget = 1s;
-  const auto run = sessions.measure(session_of(grounds, planted, profile, grounds.seed));
+  const auto run = sessions.measure(session_of(setup, planted, profile, setup.seed));
   if (!run) return std::nullopt;
   expect_no_fault(*run);
   const auto slowed = instructions_of(*run, "slowed");
@@ -81,32 +82,32 @@ std::vector<Planted> usual_slowdowns(const std::vector<Experiment>& experiments)
   return slowdowns;
 }
 
-bool measure_power(SelfTestSessions& sessions, const SelfTestGrounds& grounds, const Planted& planted, int runs,
+bool measure_power(SelfTestSessions& sessions, const SelfTestSetup& setup, const Planted& planted, int runs,
                    std::optional<PowerPoint>& found) {
   PowerPoint point{.kernel = planted.kernel,
                    .slowdown = planted.per_mille / 1000.0,
-                   .instructions = planted_instructions(sessions, grounds, planted),
+                   .instructions = planted_instructions(sessions, setup, planted),
                    .found = {}};
-  auto profile = grounds.profile;
+  auto profile = setup.profile;
   profile.passes = {Pass::time};
   profile.time_cap = planted.time_cap;
   profile.most_processes = most_processes;
-  // Without a slowdown there is nothing to be precise about: as for the smallest that is planted.
+  // Where no slowdown is planted, the precision is that of the smallest one.
   profile.half_width = precision_of_slowdown * std::max(point.slowdown, 0.005);
   int slower = 0;
   std::vector<double> estimates;
   std::vector<double> seconds;
   for (int i = 0; i < runs; ++i) {
-    grounds.tell_step(
+    setup.tell_step(
         fmt::format("{} with {:.1f} % planted, run {} of {}", planted.kernel, 100 * point.slowdown, i + 1, runs),
         static_cast<double>(i) / runs);
     const auto run =
-        sessions.measure(session_of(grounds, planted, profile, grounds.seed + 1000U + static_cast<std::uint64_t>(i)));
+        sessions.measure(session_of(setup, planted, profile, setup.seed + 1000U + static_cast<std::uint64_t>(i)));
     if (!run) return false;
     expect_no_fault(*run);
     const auto judgement = judge::judge(*run);
-    const auto& comparison = judgement.claims.at(0).hypotheses.at(0).comparisons.at(0);
-    slower += comparison.decision == Decision::greater;
+    const auto& comparison = judgement.experiments.at(0).claims.at(0).comparisons.at(0);
+    slower += comparison.stance == Stance::supports;
     estimates.push_back(comparison.estimate.value - 1);
     seconds.push_back(static_cast<double>(run->parent.at(0).wall_ns) / 1e9);
     point.found = judge::rate_of(slower, i + 1);

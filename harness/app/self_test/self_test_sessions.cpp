@@ -6,7 +6,7 @@
 #include "harness/judge/judge.h"
 #include "harness/model/json/json.h"
 #include "harness/model/text/input_error.h"
-#include "harness/run/conduct.h"
+#include "harness/run/execute.h"
 #include "harness/run/journal/journal.h"
 #include "harness/run/journal/run_folder.h"
 #include "harness/system/files/record_files.h"
@@ -15,25 +15,21 @@ namespace memlore::app {
 
 std::optional<Run> SelfTestSessions::measure(SessionPlan session) {
   auto folder = run::RunFolder::make(folder_ / fmt::format("session-{}", ++sessions_));
-  const Run begun{
-      .identity = {.id = fmt::format("self-test-{}", sessions_), .created = {}, .command_line = "memlore aa"},
-      .environment = place_.environment,
-      .experiments = std::move(session.experiments),
-      .plan = std::move(session.plan),
-      .series = {},
-      .observations = {},
-      .faults = {},
-      .counters = std::move(session.counters),
-      .usage = {},
-      .parent = {}};
+  Run begun;
+  begun.identity = {.id = fmt::format("self-test-{}", sessions_), .created = {}, .command_line = "memlore aa"};
+  begun.environment = place_.environment;
+  begun.experiments = std::move(session.experiments);
+  begun.plan = std::move(session.plan);
+  begun.plan.profile.altered = {"as a session of the self-test"};
+  begun.counters = std::move(session.counters);
   run::Journal::begin(folder.journal(), begun);
-  run::Foreman foreman(workers_, place_.cpus, place_.allowed, run::geometry_of(place_.environment.caches),
-                       folder.scratch());
-  auto record = run::conduct(foreman, {.folder = folder.path(),
-                                       .silence = silence_,
-                                       .half_widths = std::move(session.half_widths),
-                                       .show = show_,
-                                       .interrupted = interrupted_by_signal});
+  run::Dispatcher dispatcher(workers_, place_.cpus, place_.allowed, run::geometry_of(place_.environment.caches),
+                             folder.scratch());
+  auto record = run::execute(dispatcher, {.folder = folder.path(),
+                                          .silence = silence_,
+                                          .half_widths = std::move(session.half_widths),
+                                          .show = show_,
+                                          .interrupted = interrupted_by_signal});
   folder.discard();
   if (!record.complete) return std::nullopt;
   judge::validate(record, folder.path().string());

@@ -1,6 +1,6 @@
 #pragma once
 
-// The runs that a self-test is made of: each is planned, conducted and read like any other, in a folder of its own.
+// The runs that a self-test is made of: each is planned, executed and read like any other, in a folder of its own.
 
 #include <chrono>
 #include <cstdint>
@@ -17,19 +17,19 @@
 
 namespace memlore::app {
 
-/// What tells one session from another.
+/// What differs between sessions.
 struct SessionPlan {
   std::vector<Experiment> experiments;
   Plan plan;
-  std::function<std::vector<double>(const Run&, int)> half_widths{};  ///< Not asked where nothing is timed.
-  std::vector<CounterStatus> counters{};                              ///< Of the count pass, where there is one.
+  std::function<std::vector<double>(const Run&, int)> half_widths{};  ///< Not called where nothing is timed.
+  std::vector<CounterStatus> counters{};                              ///< Of the count pass, if the session has it.
 };
 
 /// Starts sessions one after the other.
 class SelfTestSessions {
  public:
-  /// `folder` is for the sessions' own folders; `keep` leaves the record of each there. `silence` is how long a worker
-  /// may report nothing.
+  /// The folders of the sessions go into `folder`; with `keep` their records stay there. A worker that reports nothing
+  /// for `silence` counts as hung.
   SelfTestSessions(const run::Workers& workers, const Place& place, std::filesystem::path folder, bool keep,
                    std::chrono::milliseconds silence, std::function<void(const run::Status&)> show)
       : workers_(workers),
@@ -39,7 +39,7 @@ class SelfTestSessions {
         silence_(silence),
         show_(std::move(show)) {}
 
-  /// The record of one session, or nothing when it was interrupted. Throws as run::conduct does.
+  /// The record of one session, or nothing when it was interrupted. Throws as run::execute does.
   std::optional<Run> measure(SessionPlan session);
 
  private:
@@ -52,7 +52,7 @@ class SelfTestSessions {
   int sessions_ = 0;
 };
 
-/// Throws MachineError where an arm failed in a session whose arms are all expected to work.
+/// Throws MachineError where an arm failed: the arms of a self-test are expected to work.
 void expect_no_fault(const Run& record);
 
 }  // namespace memlore::app

@@ -34,28 +34,28 @@ void die_of(int signal) {
 }
 
 const auto crashing =
-    declare(experiment_with_fault("bad/crashes", "A crash is seen.", running([] { die_of(SIGSEGV); })));
+    declare(experiment_with_fault("bad/crashes", "Is a crash seen?", running([] { die_of(SIGSEGV); })));
 
 const auto aborting =
-    declare(experiment_with_fault("bad/aborts", "An abort is seen.", running([] { die_of(SIGABRT); })));
+    declare(experiment_with_fault("bad/aborts", "Is an abort seen?", running([] { die_of(SIGABRT); })));
 
-const auto hanging = declare(experiment_with_fault("bad/hangs", "A hang is seen.", running([] {
+const auto hanging = declare(experiment_with_fault("bad/hangs", "Is a hang seen?", running([] {
                                                      for (;;) pause();
                                                    })));
 
 const auto leaving =
-    declare(experiment_with_fault("bad/exits", "An arm that ends the process is seen.", running([] { _exit(0); })));
+    declare(experiment_with_fault("bad/exits", "Is it seen that an arm ends its process?", running([] { _exit(0); })));
 
-const auto throwing = declare(experiment_with_fault("bad/throws-running", "An exception out of the loop is seen.",
+const auto throwing = declare(experiment_with_fault("bad/throws-running", "Is an exception out of the loop seen?",
                                                     running([] { throw std::runtime_error("thrown while running"); })));
 
 const auto unprepared = declare(experiment_with_fault(
-    "bad/throws-preparing", "An exception out of the preparation is seen.", [](const Point& point) {
+    "bad/throws-preparing", "Is an exception out of the preparation seen?", [](const Point& point) {
       if (point["place"] == broken) throw std::runtime_error("thrown while preparing");
       return honest(point);
     }));
 
-const auto wrong = declare(experiment_with_fault("bad/wrong-checksum", "Unequal work is seen.", [](const Point& point) {
+const auto wrong = declare(experiment_with_fault("bad/wrong-checksum", "Is unequal work seen?", [](const Point& point) {
   const std::uint64_t error = point["place"] == broken ? 1 : 0;
   return kernel([error] { return small_sum() + error; });
 }));
@@ -75,7 +75,7 @@ std::size_t processes_before() {
 
 /// The first process calibrates, the second is the first timed process: both go well, and the third dies.
 const auto late =
-    declare(experiment_with_fault("bad/crashes-later", "A crash in a later process is seen.", [](const Point& point) {
+    declare(experiment_with_fault("bad/crashes-later", "Is a crash in a later process seen?", [](const Point& point) {
       const bool now = processes_before() >= 2 && point["place"] == broken;
       return kernel([now] {
         if (opaque(static_cast<int>(now)) != 0) die_of(SIGSEGV);

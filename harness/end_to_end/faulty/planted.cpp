@@ -7,12 +7,11 @@ namespace {
 
 const auto planted = declare({
     .id = "self-test/cache-resident",
-    .claim = "A slowdown that is not there is seen not to be there.",
-    .source = "test of the harness",
+    .question = "Is it seen that no slowdown was planted?",
     .operation = "sum",
     .factors = {factor("slowdown_per_mille", {0, 10}, {5, 20, 30})},
     .arms = {arm("plain", "adds small numbers", honest), arm("slowed", "adds no more of them", honest)},
-    .hypotheses = {expect("slowed", "plain").at_least(1)},
+    .claims = {claim("test", "The slowed arm takes at least as long as the plain one.", ratio("slowed", "plain") >= 1)},
     .passes = {Pass::time, Pass::simulate},
 });
 

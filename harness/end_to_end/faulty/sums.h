@@ -25,15 +25,19 @@ enum Place : std::int64_t { sound = 0, broken = 1 };
 
 inline Factor places() { return categories("place", {{sound, "sound"}, {broken, "broken"}}); }
 
-/// An experiment with an honest arm and one that misbehaves where `misbehaving` says so.
-inline Declaration experiment_with_fault(std::string id, std::string claim, Prepare misbehaving) {
+/// The claim of two arms that do the same.
+inline std::vector<ClaimDeclaration> same_time(const std::string& contender, const std::string& baseline) {
+  return {claim("test", "Both arms take within 2 times as long as one another.", ratio(contender, baseline).within(2))};
+}
+
+/// An experiment with an honest arm and one that `misbehaving` prepares.
+inline Declaration experiment_with_fault(std::string id, std::string question, Prepare misbehaving) {
   return {.id = std::move(id),
-          .claim = std::move(claim),
-          .source = "test of the harness",
+          .question = std::move(question),
           .operation = "sum",
           .factors = {places()},
           .arms = {arm("honest", "adds small numbers", honest), arm("culprit", "misbehaves", std::move(misbehaving))},
-          .hypotheses = {expect("culprit", "honest").equivalent_within(2)},
+          .claims = same_time("culprit", "honest"),
           .passes = {Pass::time, Pass::allocate}};
 }
 

@@ -1,5 +1,5 @@
-// Copies of one arm that are not alike: every second one that begins takes several times as long. In a real experiment
-// it is what the copies share that does it. The self-test must see that, and of which experiment.
+// Copies of one arm that are not alike: every second one that begins takes several times as long, as copies that share
+// something may do in a real experiment. The self-test must see that, and say in which experiment.
 
 #include "harness/end_to_end/faulty/sums.h"
 
@@ -19,13 +19,12 @@ Kernel slower_every_second_time(const Point& /*point*/) {
 
 const auto uneven = declare({
     .id = "uneven/copies",
-    .claim = "An experiment whose identical arms differ is named.",
-    .source = "test of the harness",
+    .question = "Is an experiment named whose identical arms differ?",
     .operation = "sum",
     .factors = {},
     .arms = {arm("one", "adds small numbers", slower_every_second_time),
              arm("other", "adds the same numbers", slower_every_second_time)},
-    .hypotheses = {expect("other", "one").equivalent_within(2)},
+    .claims = same_time("other", "one"),
     .passes = {Pass::time},
 });
 

@@ -11,12 +11,11 @@ namespace {
 
 const auto sums = declare({
     .id = "good/sums",
-    .claim = "Adding the same numbers twice takes as long the second time.",
-    .source = "test of the harness",
+    .question = "Does adding the same numbers take the same time in both arms?",
     .operation = "sum",
     .factors = {places()},
     .arms = {arm("first", "adds small numbers", honest), arm("second", "adds the same numbers", honest)},
-    .hypotheses = {expect("second", "first").equivalent_within(2)},
+    .claims = same_time("second", "first"),
 });
 
 Kernel three_allocations(const Point& /*point*/) {
@@ -32,13 +31,13 @@ Kernel three_allocations(const Point& /*point*/) {
 
 const auto allocations = declare({
     .id = "good/allocations",
-    .claim = "An operation that allocates three times allocates three times.",
-    .source = "test of the harness",
+    .question = "Are three allocations counted as three?",
     .operation = "sum",
     .factors = {},
     .arms = {arm("none", "allocates nothing", honest),
              arm("three", "allocates 40 bytes three times", three_allocations)},
-    .hypotheses = {expect_value("three", Metric::allocations_per_op).at_most(3)},
+    .claims = {claim("test", "The arm allocates at most 3 times in an operation.",
+                     value("three", Metric::allocations_per_op) <= 3)},
     .passes = {Pass::allocate},
 });
 
@@ -48,12 +47,11 @@ Kernel absent_at_broken(const Point& point) {
 
 const auto absent = declare({
     .id = "good/absent",
-    .claim = "An arm that does not exist at a point is left out there alone.",
-    .source = "test of the harness",
+    .question = "Is an arm that does not exist at one point left out at that point alone?",
     .operation = "sum",
     .factors = {places()},
     .arms = {arm("always", "adds small numbers", honest), arm("sometimes", "adds them at one place", absent_at_broken)},
-    .hypotheses = {expect("sometimes", "always").equivalent_within(2)},
+    .claims = same_time("sometimes", "always"),
     .passes = {Pass::time},
 });
 
@@ -63,12 +61,11 @@ Kernel on_threads(const Point& point) {
 
 const auto threads = declare({
     .id = "good/threads",
-    .claim = "Threads that share nothing do not slow one another down.",
-    .source = "test of the harness",
+    .question = "Do threads that share nothing take the same time in both arms?",
     .operation = "sum",
     .factors = {categories("threads", {{1, "1"}, {2, "2"}, {64, "64"}})},
     .arms = {arm("these", "adds small numbers", on_threads), arm("those", "adds the same numbers", on_threads)},
-    .hypotheses = {expect("those", "these").equivalent_within(2)},
+    .claims = same_time("those", "these"),
     .passes = {Pass::time},
 });
 
@@ -83,12 +80,11 @@ Kernel sleeping(const Point& /*point*/) {
 
 const auto slow = declare({
     .id = "good/slow",
-    .claim = "Sleeping takes as long as sleeping.",
-    .source = "test of the harness",
+    .question = "Does sleeping take the same time in both arms?",
     .operation = "nap",
     .factors = {places()},
     .arms = {arm("nap", "sleeps 10 ms", sleeping), arm("doze", "sleeps 10 ms", sleeping)},
-    .hypotheses = {expect("doze", "nap").equivalent_within(2)},
+    .claims = same_time("doze", "nap"),
     .passes = {Pass::time},
 });
 

@@ -1,7 +1,6 @@
 #include "harness/judge/runs/agreement.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <string>
 
@@ -26,85 +25,79 @@ PointFinding finding_of(const Comparison& comparison) {
           .stance = comparison.stance};
 }
 
-bool decided(Stance stance) { return stance != Stance::undecided; }
+bool decided(Stance stance) { return stance == Stance::supports || stance == Stance::contradicts; }
 
 bool decided(VerdictWord word) { return word != VerdictWord::inconclusive && word != VerdictWord::invalid; }
 
-HypothesisAgreement agreement_of_hypothesis(const HypothesisJudgement& first, const HypothesisJudgement& second) {
-  HypothesisAgreement result{.hypothesis = first.hypothesis,
-                             .first = first.verdict.word,
-                             .second = second.verdict.word,
-                             .points = {},
-                             .points_only_in_first = 0,
-                             .points_only_in_second = 0};
+bool contradict(Stance first, Stance second) { return decided(first) && decided(second) && first != second; }
+
+void add_points(const ClaimJudgement& first, const ClaimJudgement& second, ClaimAgreement& agreement) {
   std::map<std::string, const Comparison*> others;
-  for (const auto& each : second.comparisons) others.emplace(each.point.key(), &each);
+  for (const auto& each : second.comparisons) {
+    if (each.stance != Stance::outside) others.emplace(each.point.key(), &each);
+  }
   for (const auto& here : first.comparisons) {
+    if (here.stance == Stance::outside) continue;
     const auto there = others.extract(here.point.key());
     if (there.empty()) {
-      ++result.points_only_in_first;
+      ++agreement.points_only_in_first;
       continue;
     }
-    PointAgreement point{
-        .point = here.point, .first = finding_of(here), .second = finding_of(*there.mapped()), .contradiction = false};
-    point.contradiction =
-        decided(point.first.stance) && decided(point.second.stance) && point.first.stance != point.second.stance;
-    result.points.push_back(std::move(point));
+    agreement.points.push_back({.point = here.point,
+                                .first = finding_of(here),
+                                .second = finding_of(*there.mapped()),
+                                .contradiction = contradict(here.stance, there.mapped()->stance)});
   }
-  result.points_only_in_second = static_cast<int>(others.size());
-  return result;
+  agreement.points_only_in_second = static_cast<int>(others.size());
 }
 
-std::vector<HypothesisAgreement> agreement_of_hypotheses(const ClaimJudgement& first, const ClaimJudgement& second) {
-  std::vector<HypothesisAgreement> result;
-  for (const auto& here : first.hypotheses) {
-    const auto there = std::ranges::find_if(
-        second.hypotheses, [&](const auto& each) { return declared_alike(here.hypothesis, each.hypothesis); });
-    if (there != second.hypotheses.end()) result.push_back(agreement_of_hypothesis(here, *there));
-  }
-  return result;
-}
-
-ClaimAgreement agreement_of_claim(const ClaimJudgement& first, const ClaimJudgement& second) {
-  ClaimAgreement result{.experiment = first.experiment.id,
-                        .claim = first.experiment.claim,
+ClaimAgreement agreement_of_claim(const std::string& experiment, const ClaimJudgement& first,
+                                  const ClaimJudgement& second) {
+  ClaimAgreement result{.experiment = experiment,
+                        .claim = first.claim,
+                        .test = first.test,
                         .word = agreement_of_verdicts(first.verdict.word, second.verdict.word),
-                        .first = first.verdict.word,
-                        .second = second.verdict.word,
-                        .hypotheses = {}};
-  if (result.word != AgreementWord::invalid) result.hypotheses = agreement_of_hypotheses(first, second);
+                        .first = first.verdict,
+                        .second = second.verdict,
+                        .points = {}};
+  if (result.word != AgreementWord::invalid) add_points(first, second, result);
   return result;
 }
 
-ClaimAgreement only_in_one(const ClaimJudgement& claim) {
-  return {.experiment = claim.experiment.id,
-          .claim = claim.experiment.claim,
+ClaimAgreement only_in_one(const std::string& experiment, const ClaimJudgement& claim) {
+  return {.experiment = experiment,
+          .claim = claim.claim,
+          .test = claim.test,
           .word = AgreementWord::only_in_one,
           .first = std::nullopt,
           .second = std::nullopt,
-          .hypotheses = {}};
+          .points = {}};
 }
 
-const ClaimJudgement* claim_in(const Judgement& judgement, const std::string& experiment) {
-  const auto has_id = [&](const ClaimJudgement& each) { return each.experiment.id == experiment; };
-  const auto found = std::ranges::find_if(judgement.claims, has_id);
-  return found == judgement.claims.end() ? nullptr : &*found;
+/// The claim of the other run that says the same, or null.
+const ClaimJudgement* same_claim(const Claim& claim, const std::string& experiment, const Judgement& judgement) {
+  const auto* like = claim_like(claim, experiment, judgement);
+  return like != nullptr && declared_alike(claim, like->claim) ? like : nullptr;
 }
 
 void add_claims(const Judgement& first, const Judgement& second, Agreement& agreement) {
-  for (const auto& here : first.claims) {
-    if (const auto* there = claim_in(second, here.experiment.id)) {
-      std::ranges::move(warnings_about_declarations(here, *there), std::back_inserter(agreement.warnings));
-      agreement.claims.push_back(agreement_of_claim(here, *there));
-    } else {
-      agreement.claims.push_back(only_in_one(here));
-      agreement.claims.back().first = here.verdict.word;
+  for (const auto& experiment : first.experiments) {
+    for (const auto& here : experiment.claims) {
+      const auto& id = experiment.experiment.id;
+      if (const auto* there = same_claim(here.claim, id, second)) {
+        agreement.claims.push_back(agreement_of_claim(id, here, *there));
+      } else {
+        agreement.claims.push_back(only_in_one(id, here));
+        agreement.claims.back().first = here.verdict;
+      }
     }
   }
-  for (const auto& there : second.claims) {
-    if (claim_in(first, there.experiment.id) != nullptr) continue;
-    agreement.claims.push_back(only_in_one(there));
-    agreement.claims.back().second = there.verdict.word;
+  for (const auto& experiment : second.experiments) {
+    for (const auto& there : experiment.claims) {
+      if (same_claim(there.claim, experiment.experiment.id, first) != nullptr) continue;
+      agreement.claims.push_back(only_in_one(experiment.experiment.id, there));
+      agreement.claims.back().second = there.verdict;
+    }
   }
   std::ranges::stable_sort(agreement.claims, {}, &ClaimAgreement::word);
 }
@@ -121,11 +114,10 @@ void count_if_decided(Word first, Word second, bool contradiction, AgreementCoun
 void count_agreements(Agreement& agreement) {
   for (const auto& claim : agreement.claims) {
     if (!claim.first || !claim.second) continue;
-    count_if_decided(*claim.first, *claim.second, claim.word == AgreementWord::contradiction, agreement.verdicts);
-    for (const auto& hypothesis : claim.hypotheses) {
-      for (const auto& point : hypothesis.points) {
-        count_if_decided(point.first.stance, point.second.stance, point.contradiction, agreement.comparisons);
-      }
+    count_if_decided(claim.first->word, claim.second->word, claim.word == AgreementWord::contradiction,
+                     agreement.verdicts);
+    for (const auto& point : claim.points) {
+      count_if_decided(point.first.stance, point.second.stance, point.contradiction, agreement.comparisons);
     }
   }
 }

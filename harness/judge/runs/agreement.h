@@ -2,12 +2,12 @@
 
 // Do two runs say the same? A pure function of their judgements.
 //
-//   claims       matched by the experiment's id; their verdicts agree in one word (agreement.h of the model)
-//   hypotheses   matched where contender, baseline, metric, relation and threshold are the same; what is declared
-//                otherwise in one run is another question, and is a warning instead
-//   points       matched by their key; supported here and contradicted there is a contradiction
+//   claims   matched by the experiment's id and by what they say: arms, metric, domain, relation and threshold; their
+//            verdicts agree in one word (agreement.h of the model). A claim that the other run makes with another
+//            relation or threshold is in one run only, and a warning says so.
+//   points   matched by their key; supported here and contradicted there is a contradiction
 //
-// An invalid claim has no points here: what was measured beside a fault is not held against the other run. Two
+// An invalid claim has no points here: what was measured beside a fault is not compared with the other run. Two
 // intervals that do not overlap are no contradiction: runs are compared by what they decided.
 
 #include "harness/model/conclusions/agreement.h"

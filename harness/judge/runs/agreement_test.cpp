@@ -10,7 +10,7 @@ namespace memlore::judge {
 namespace {
 
 using made_up::at;
-using made_up::claim;
+using made_up::experiment;
 using made_up::judgement;
 
 constexpr auto holds = VerdictWord::holds;
@@ -19,15 +19,14 @@ constexpr auto depends = VerdictWord::depends;
 constexpr auto inconclusive = VerdictWord::inconclusive;
 constexpr auto invalid = VerdictWord::invalid;
 
-Agreement agreement(std::vector<ClaimJudgement> first, std::vector<ClaimJudgement> second) {
+Agreement agreement(std::vector<ExperimentJudgement> first, std::vector<ExperimentJudgement> second) {
   return agreement_of(judgement("one", std::move(first)), judgement("two", std::move(second)));
 }
 
 /// Of one claim with these comparisons in each run.
-HypothesisAgreement at_points(std::vector<Comparison> first, std::vector<Comparison> second) {
-  return agreement({claim("a", depends, std::move(first))}, {claim("a", depends, std::move(second))})
-      .claims.at(0)
-      .hypotheses.at(0);
+ClaimAgreement at_points(std::vector<Comparison> first, std::vector<Comparison> second) {
+  return agreement({experiment("a", depends, std::move(first))}, {experiment("a", depends, std::move(second))})
+      .claims.at(0);
 }
 
 TEST(AgreementOfVerdicts, ContradictsWhereAClaimHoldsHereAndIsRefutedThere) {
@@ -60,17 +59,19 @@ TEST(AgreementOfVerdicts, IsUndecidedOrInvalidWhereOneRunIs) {
 }
 
 TEST(Agreement, MatchesClaimsByIdAndNotByPlace) {
-  const auto result = agreement({claim("a", holds), claim("b", refuted)}, {claim("b", refuted), claim("a", holds)});
+  const auto result =
+      agreement({experiment("a", holds), experiment("b", refuted)}, {experiment("b", refuted), experiment("a", holds)});
   ASSERT_EQ(result.claims.size(), 2U);
   for (const auto& each : result.claims) EXPECT_EQ(each.word, AgreementWord::same);
 }
 
 TEST(Agreement, ListsContradictionsFirstAndKeepsTheOrderOfTheRunOtherwise) {
-  const auto result =
-      agreement({claim("same", holds), claim("gone", holds), claim("invalid", invalid), claim("undecided", holds),
-                 claim("shifted", holds), claim("later", holds), claim("earlier", refuted)},
-                {claim("new", refuted), claim("same", holds), claim("invalid", holds), claim("undecided", inconclusive),
-                 claim("shifted", depends), claim("earlier", holds), claim("later", refuted)});
+  const auto result = agreement({experiment("same", holds), experiment("gone", holds), experiment("invalid", invalid),
+                                 experiment("undecided", holds), experiment("shifted", holds),
+                                 experiment("later", holds), experiment("earlier", refuted)},
+                                {experiment("new", refuted), experiment("same", holds), experiment("invalid", holds),
+                                 experiment("undecided", inconclusive), experiment("shifted", depends),
+                                 experiment("earlier", holds), experiment("later", refuted)});
   std::vector<std::string> ids;
   for (const auto& each : result.claims) ids.push_back(each.experiment);
   EXPECT_EQ(ids,
@@ -78,21 +79,23 @@ TEST(Agreement, ListsContradictionsFirstAndKeepsTheOrderOfTheRunOtherwise) {
 }
 
 TEST(Agreement, SaysOfAClaimInOneRunOnlyWhatThatRunSays) {
-  const auto result = agreement({claim("gone", holds)}, {claim("new", refuted)});
+  const auto result = agreement({experiment("gone", holds)}, {experiment("new", refuted)});
   EXPECT_EQ(result.claims[0].word, AgreementWord::only_in_one);
-  EXPECT_EQ(result.claims[0].first, holds);
+  ASSERT_TRUE(result.claims[0].first && result.claims[1].second);
+  EXPECT_EQ(result.claims[0].first->word, holds);
   EXPECT_EQ(result.claims[0].second, std::nullopt);
   EXPECT_EQ(result.claims[1].first, std::nullopt);
-  EXPECT_EQ(result.claims[1].second, refuted);
-  EXPECT_EQ(result.claims[1].claim, "The contender costs more.");
+  EXPECT_EQ(result.claims[1].second->word, refuted);
+  EXPECT_EQ(result.claims[1].claim.sentence, "It costs more.");
   EXPECT_EQ(result.verdicts, AgreementCount{});
 }
 
 TEST(Agreement, CountsWhatIsDecidedInBothRunsOnly) {
-  const auto result = agreement({claim("a", holds), claim("b", depends), claim("c", holds), claim("d", depends),
-                                 claim("e", inconclusive), claim("f", invalid), claim("g", holds)},
-                                {claim("a", holds), claim("b", depends), claim("c", refuted), claim("d", refuted),
-                                 claim("e", holds), claim("f", invalid)});
+  const auto result =
+      agreement({experiment("a", holds), experiment("b", depends), experiment("c", holds), experiment("d", depends),
+                 experiment("e", inconclusive), experiment("f", invalid), experiment("g", holds)},
+                {experiment("a", holds), experiment("b", depends), experiment("c", refuted), experiment("d", refuted),
+                 experiment("e", holds), experiment("f", invalid)});
   EXPECT_EQ(result.verdicts, (AgreementCount{4, 2, 1, 0.5}));
   EXPECT_EQ(result.comparisons.equal_share, std::nullopt);
 }
@@ -126,6 +129,13 @@ TEST(Agreement, MatchesPointsByTheirKeyAndCountsThoseOfOneRunOnly) {
   EXPECT_EQ(result.points_only_in_second, 2);
 }
 
+TEST(Agreement, LeavesOutPointsThatTheClaimDoesNotSpeakOf) {
+  const auto result = at_points({at(8, 1.3, Stance::supports), at(16, 1, Stance::outside)},
+                                {at(8, 1.3, Stance::supports), at(16, 1, Stance::outside)});
+  EXPECT_EQ(result.points.size(), 1U);
+  EXPECT_EQ(result.points_only_in_first + result.points_only_in_second, 0);
+}
+
 TEST(Agreement, HasNoNumbersOfAPointThatWasNotMeasured) {
   auto missing = at(8, 0, Stance::undecided);
   missing.estimate.n = 0;
@@ -133,29 +143,30 @@ TEST(Agreement, HasNoNumbersOfAPointThatWasNotMeasured) {
 }
 
 TEST(Agreement, CountsComparisonsByStance) {
-  const auto result = agreement({claim("a", depends,
-                                       {at(8, 1.3, Stance::supports), at(16, 1, Stance::contradicts),
-                                        at(32, 1.3, Stance::supports), at(64, 1.1, Stance::undecided)})},
-                                {claim("a", depends,
-                                       {at(8, 1.3, Stance::supports), at(16, 1, Stance::contradicts),
-                                        at(32, 1, Stance::contradicts), at(64, 1, Stance::contradicts)})});
+  const auto result = agreement({experiment("a", depends,
+                                            {at(8, 1.3, Stance::supports), at(16, 1, Stance::contradicts),
+                                             at(32, 1.3, Stance::supports), at(64, 1.1, Stance::undecided)})},
+                                {experiment("a", depends,
+                                            {at(8, 1.3, Stance::supports), at(16, 1, Stance::contradicts),
+                                             at(32, 1, Stance::contradicts), at(64, 1, Stance::contradicts)})});
   EXPECT_EQ(result.comparisons, (AgreementCount{3, 2, 1, 2.0 / 3}));
   EXPECT_EQ(result.claims[0].word, AgreementWord::same);
 }
 
-TEST(Agreement, HoldsNothingThatWasMeasuredBesideAFaultAgainstTheOtherRun) {
-  const auto result = agreement({claim("a", invalid, {at(8, 1.3, Stance::supports)})},
-                                {claim("a", refuted, {at(8, 1, Stance::contradicts)})});
+TEST(Agreement, DoesNotCompareWhatWasMeasuredBesideAFault) {
+  const auto result = agreement({experiment("a", invalid, {at(8, 1.3, Stance::supports)})},
+                                {experiment("a", refuted, {at(8, 1, Stance::contradicts)})});
   EXPECT_EQ(result.claims[0].word, AgreementWord::invalid);
-  EXPECT_TRUE(result.claims[0].hypotheses.empty());
+  EXPECT_TRUE(result.claims[0].points.empty());
   EXPECT_EQ(result.comparisons, AgreementCount{});
 }
 
-TEST(Agreement, DoesNotMatchAHypothesisThatIsDeclaredOtherwise) {
-  auto other = claim("a", refuted, {at(8, 1.15, Stance::contradicts)});
-  other.hypotheses[0].hypothesis = made_up::at_least(1.2);
-  const auto result = agreement({claim("a", holds, {at(8, 1.15, Stance::supports)})}, {other});
-  EXPECT_TRUE(result.claims[0].hypotheses.empty());
+TEST(Agreement, DoesNotMatchAClaimThatIsDeclaredOtherwise) {
+  auto other = experiment("a", refuted, {at(8, 1.15, Stance::contradicts)});
+  other.claims[0].claim = made_up::at_least(1.2);
+  const auto result = agreement({experiment("a", holds, {at(8, 1.15, Stance::supports)})}, {other});
+  ASSERT_EQ(result.claims.size(), 2U);
+  for (const auto& each : result.claims) EXPECT_EQ(each.word, AgreementWord::only_in_one);
   EXPECT_EQ(result.comparisons, AgreementCount{});
   ASSERT_EQ(result.warnings.size(), 1U);
   EXPECT_EQ(result.warnings[0].code, "declared_otherwise");

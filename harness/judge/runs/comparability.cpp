@@ -43,23 +43,16 @@ std::vector<std::string> differences_of_builds(const Environment& first, const E
   return differences;
 }
 
-using Unmatched = std::vector<const Hypothesis*>;
-
-Unmatched not_alike(const ClaimJudgement& claim, const ClaimJudgement& other) {
-  Unmatched result;
-  for (const auto& each : claim.hypotheses) {
-    const auto alike = [&](const auto& there) { return declared_alike(each.hypothesis, there.hypothesis); };
-    if (std::ranges::none_of(other.hypotheses, alike)) result.push_back(&each.hypothesis);
+void add_declared_otherwise(const Judgement& first, const Judgement& second, std::vector<Warning>& warnings) {
+  for (const auto& experiment : first.experiments) {
+    for (const auto& here : experiment.claims) {
+      const auto* there = claim_like(here.claim, experiment.experiment.id, second);
+      if (there == nullptr || declared_alike(here.claim, there->claim)) continue;
+      warnings.push_back(
+          {"declared_otherwise", fmt::format("{} is declared otherwise: '{}' in the first run, '{}' in the second",
+                                             experiment.experiment.id, here.test, there->test)});
+    }
   }
-  return result;
-}
-
-bool about_the_same(const Hypothesis& one, const Hypothesis& other) {
-  return one.contender == other.contender && one.baseline == other.baseline && one.metric == other.metric;
-}
-
-Warning declared_otherwise(const std::string& experiment, const std::string& what) {
-  return {"declared_otherwise", fmt::format("{} is declared otherwise: {}", experiment, what)};
 }
 
 }  // namespace
@@ -88,32 +81,24 @@ std::vector<Warning> warnings_about_pair(const Judgement& first, const Judgement
   }
   if (!first.complete) warnings.push_back({"incomplete", "the first run was interrupted"});
   if (!second.complete) warnings.push_back({"incomplete", "the second run was interrupted"});
+  add_declared_otherwise(first, second, warnings);
   return warnings;
 }
 
-bool declared_alike(const Hypothesis& one, const Hypothesis& other) {
+bool declared_alike(const Claim& one, const Claim& other) {
   return about_the_same(one, other) && one.relation == other.relation && one.threshold == other.threshold;
 }
 
-std::vector<Warning> warnings_about_declarations(const ClaimJudgement& first, const ClaimJudgement& second) {
-  std::vector<Warning> warnings;
-  const auto& experiment = first.experiment.id;
-  auto there = not_alike(second, first);
-  for (const auto* here : not_alike(first, second)) {
-    const auto other =
-        std::ranges::find_if(there, [&](const Hypothesis* each) { return about_the_same(*here, *each); });
-    if (other == there.end()) {
-      warnings.push_back(declared_otherwise(experiment, fmt::format("only the first run has '{}'", in_words(*here))));
-      continue;
+const ClaimJudgement* claim_like(const Claim& claim, const std::string& experiment, const Judgement& judgement) {
+  const ClaimJudgement* like = nullptr;
+  for (const auto& each : judgement.experiments) {
+    if (each.experiment.id != experiment) continue;
+    for (const auto& other : each.claims) {
+      if (declared_alike(claim, other.claim)) return &other;
+      if (like == nullptr && about_the_same(claim, other.claim)) like = &other;
     }
-    warnings.push_back(declared_otherwise(
-        experiment, fmt::format("'{}' in the first run, '{}' in the second", in_words(*here), in_words(**other))));
-    there.erase(other);
   }
-  for (const auto* each : there) {
-    warnings.push_back(declared_otherwise(experiment, fmt::format("only the second run has '{}'", in_words(*each))));
-  }
-  return warnings;
+  return like;
 }
 
 }  // namespace memlore::judge

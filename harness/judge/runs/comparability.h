@@ -3,6 +3,7 @@
 // What makes two runs other than repetitions of one another: a difference between them may then be one of machines,
 // builds or declarations, and not of chance.
 
+#include <string>
 #include <vector>
 
 #include "harness/model/conclusions/judgement.h"
@@ -10,13 +11,15 @@
 namespace memlore::judge {
 
 /// Warnings about a pair of runs as a whole: `same_run`, `different_machines`, `different_profiles`,
-/// `different_builds`, `incomplete` (of each).
+/// `different_builds`, `incomplete` (of each), and `declared_otherwise` for each claim that both make with another
+/// relation or threshold.
 std::vector<Warning> warnings_about_pair(const Judgement& first, const Judgement& second);
 
-/// True where two hypotheses ask the same; how they word it does not matter.
-bool declared_alike(const Hypothesis& one, const Hypothesis& other);
+/// True where two claims say the same; how they word it does not matter.
+bool declared_alike(const Claim& one, const Claim& other);
 
-/// A warning `declared_otherwise` for each hypothesis of a claim that the other run does not declare alike.
-std::vector<Warning> warnings_about_declarations(const ClaimJudgement& first, const ClaimJudgement& second);
+/// The claim of an experiment that is about the same ratio at the same points; one that says the same of it before one
+/// that says something else. Null where there is none.
+const ClaimJudgement* claim_like(const Claim& claim, const std::string& experiment, const Judgement& judgement);
 
 }  // namespace memlore::judge

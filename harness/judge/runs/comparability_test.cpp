@@ -27,14 +27,12 @@ Warning only_warning(const Judgement& first, const Judgement& second) {
 
 bool says(const Warning& warning, const std::string& words) { return warning.message.find(words) != std::string::npos; }
 
-ClaimJudgement claim(const std::vector<Hypothesis>& hypotheses) {
-  ClaimJudgement result;
-  result.experiment.id = "family/name";
-  for (const auto& each : hypotheses) {
-    result.hypotheses.emplace_back();
-    result.hypotheses.back().hypothesis = each;
-  }
-  return result;
+/// A run whose one experiment makes these claims.
+Judgement claiming(const std::string& id, const std::vector<Claim>& claims) {
+  ExperimentJudgement experiment;
+  experiment.experiment.id = "family/name";
+  for (const auto& each : claims) experiment.claims.push_back(made_up::claim(each, VerdictWord::holds));
+  return made_up::judgement(id, {experiment});
 }
 
 TEST(WarningsAboutPair, AreNoneForRepetitions) { EXPECT_EQ(only_warning(run("one"), run("two")), Warning{}); }
@@ -112,7 +110,7 @@ TEST(WarningsAboutPair, TellRunsOfTwoMachinesApartThatHaveOneId) {
 
 TEST(DeclaredAlike, DoesNotLookAtTheStatement) {
   auto reworded = at_least(1.1);
-  reworded.statement = "It takes longer.";
+  reworded.sentence = "It takes longer.";
   EXPECT_TRUE(declared_alike(at_least(1.1), reworded));
   EXPECT_FALSE(declared_alike(at_least(1.1), at_least(1.2)));
   auto other = at_least(1.1);
@@ -129,29 +127,27 @@ TEST(DeclaredAlike, DoesNotLookAtTheStatement) {
   EXPECT_FALSE(declared_alike(at_least(1.1), other));
 }
 
-TEST(WarningsAboutDeclarations, AreNoneWhereBothAskTheSame) {
-  EXPECT_TRUE(
-      warnings_about_declarations(claim({at_least(1.1), at_least(2)}), claim({at_least(2), at_least(1.1)})).empty());
+TEST(WarningsAboutPair, AreNoneWhereBothClaimTheSameInAnotherOrder) {
+  EXPECT_EQ(only_warning(claiming("one", {at_least(1.1), at_least(2)}), claiming("two", {at_least(2), at_least(1.1)})),
+            Warning{});
 }
 
-TEST(WarningsAboutDeclarations, NameBothThresholds) {
-  const auto warnings = warnings_about_declarations(claim({at_least(1.1)}), claim({at_least(1.2)}));
-  ASSERT_EQ(warnings.size(), 1U);
-  EXPECT_EQ(warnings[0].message,
-            "family/name is declared otherwise: 'contender / baseline, time per operation ≥ 1.1' in the first run, "
-            "'contender / baseline, time per operation ≥ 1.2' in the second");
+TEST(WarningsAboutPair, NameBothThresholds) {
+  const auto warning = only_warning(claiming("one", {at_least(1.1)}), claiming("two", {at_least(1.2)}));
+  EXPECT_EQ(warning.code, "declared_otherwise");
+  EXPECT_EQ(warning.message,
+            "family/name is declared otherwise: 'contender / baseline: time per operation ≥ 1.1' in the first run, "
+            "'contender / baseline: time per operation ≥ 1.2' in the second");
 }
 
-TEST(WarningsAboutDeclarations, NameAHypothesisThatOneRunDoesNotHave) {
-  auto alone = at_least(3);
-  alone.contender = "alone";
-  const auto gone = warnings_about_declarations(claim({at_least(1.1), alone}), claim({at_least(1.1)}));
-  ASSERT_EQ(gone.size(), 1U);
-  EXPECT_EQ(gone[0].message,
-            "family/name is declared otherwise: only the first run has 'alone / baseline, time per operation ≥ 3'");
-  const auto added = warnings_about_declarations(claim({at_least(1.1)}), claim({at_least(1.1), alone}));
-  ASSERT_EQ(added.size(), 1U);
-  EXPECT_TRUE(says(added[0], "only the second run has 'alone")) << added[0].message;
+TEST(ClaimLike, PrefersTheClaimThatSaysTheSame) {
+  const auto judgement = claiming("one", {at_least(1.2), at_least(1.1)});
+  EXPECT_EQ(claim_like(at_least(1.1), "family/name", judgement)->claim, at_least(1.1));
+  EXPECT_EQ(claim_like(at_least(3), "family/name", judgement)->claim, at_least(1.2));
+  EXPECT_EQ(claim_like(at_least(3), "family/other", judgement), nullptr);
+  auto other = at_least(1.1);
+  other.contender = "another";
+  EXPECT_EQ(claim_like(other, "family/name", judgement), nullptr);
 }
 
 }  // namespace

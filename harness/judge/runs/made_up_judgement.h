@@ -10,8 +10,8 @@
 
 namespace memlore::judge::made_up {
 
-inline Hypothesis at_least(double threshold) {
-  return {"contender", "baseline", Metric::time_per_op, Relation::at_least, threshold, "It costs more."};
+inline Claim at_least(double threshold) {
+  return {"A1", "It costs more.", "contender", "baseline", Metric::time_per_op, Relation::at_least, threshold, {}};
 }
 
 inline Comparison at(std::int64_t bytes, double ratio, Stance stance) {
@@ -25,20 +25,24 @@ inline Comparison at(std::int64_t bytes, double ratio, Stance stance) {
   return comparison;
 }
 
-inline ClaimJudgement claim(std::string id, VerdictWord word, std::vector<Comparison> comparisons = {}) {
+inline ClaimJudgement claim(const Claim& claim, VerdictWord word, std::vector<Comparison> comparisons = {}) {
   ClaimJudgement result;
-  result.experiment.id = std::move(id);
-  result.experiment.claim = "The contender costs more.";
+  result.claim = claim;
+  result.test = in_words(claim, {});
   result.verdict.word = word;
-  HypothesisJudgement hypothesis;
-  hypothesis.hypothesis = at_least(1.1);
-  hypothesis.verdict.word = word;
-  hypothesis.comparisons = std::move(comparisons);
-  result.hypotheses = {hypothesis};
+  result.comparisons = std::move(comparisons);
   return result;
 }
 
-inline Judgement judgement(std::string id, std::vector<ClaimJudgement> claims) {
+/// With one claim.
+inline ExperimentJudgement experiment(std::string id, VerdictWord word, std::vector<Comparison> comparisons = {}) {
+  ExperimentJudgement result;
+  result.experiment.id = std::move(id);
+  result.claims = {claim(at_least(1.1), word, std::move(comparisons))};
+  return result;
+}
+
+inline Judgement judgement(std::string id, std::vector<ExperimentJudgement> experiments) {
   Judgement result;
   result.identity.id = std::move(id);
   result.environment.machine = "abacus-2cpu";
@@ -49,7 +53,7 @@ inline Judgement judgement(std::string id, std::vector<ClaimJudgement> claims) {
                               {"worker", "sha1 of layout 0", "bd34b498", ""}};
   result.profile = "quick";
   result.complete = true;
-  result.claims = std::move(claims);
+  result.experiments = std::move(experiments);
   return result;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// For tests: what the judge says of a made-up run, which has one hypothesis an experiment.
+// For tests: what the judge says of a made-up run, which makes one claim in each experiment.
 
 #include <vector>
 
@@ -10,7 +10,7 @@ namespace memlore::synthetic {
 
 /// Of the first experiment, point by point.
 inline const std::vector<Comparison>& comparisons_of(const Judgement& judgement) {
-  return judgement.claims.at(0).hypotheses.at(0).comparisons;
+  return judgement.experiments.at(0).claims.at(0).comparisons;
 }
 
 }  // namespace memlore::synthetic

@@ -5,13 +5,12 @@
 
 #include <algorithm>
 
+#include "harness/judge/questions.h"
 #include "harness/judge/synthetic/synthetic_run.h"
-#include "harness/judge/timed_comparisons.h"
 
 namespace memlore::synthetic {
 
 inline Run stopped_run(const Truth& truth) {
-  constexpr int processes_per_look = 4;
   auto run = made_up_run(truth);
   std::vector<int> ends(run.plan.cells.size(), truth.processes);
   for (int end = truth.fewest_processes; end < truth.processes; end += processes_per_look) {

@@ -48,12 +48,11 @@ inline std::string id_of(int experiment) { return "synthetic/experiment-" + std:
 
 inline Experiment made_up_experiment(const Truth& truth, int index) {
   Experiment experiment{.id = id_of(index),
-                        .claim = "The contender costs more.",
-                        .source = "made up",
+                        .question = "Does the contender cost more?",
                         .operation = "iteration",
                         .factors = {{.name = "size", .unit = "bytes", .levels = {}}},
                         .arms = {},
-                        .hypotheses = {},
+                        .claims = {},
                         .passes = {Pass::time},
                         .caveats = {}};
   for (int point = 0; point < truth.points; ++point) {
@@ -62,12 +61,14 @@ inline Experiment made_up_experiment(const Truth& truth, int index) {
   for (const auto* name : {"baseline", "contender"}) {
     experiment.arms.push_back({.name = name, .description = {}, .has_kernel = true, .not_built = {}, .layouts = {}});
   }
-  experiment.hypotheses.push_back({.contender = "contender",
-                                   .baseline = "baseline",
-                                   .metric = Metric::time_per_op,
-                                   .relation = truth.relation,
-                                   .threshold = truth.threshold,
-                                   .statement = "made up"});
+  experiment.claims.push_back({.row = "A1",
+                               .sentence = "The contender costs more.",
+                               .contender = "contender",
+                               .baseline = "baseline",
+                               .metric = Metric::time_per_op,
+                               .relation = truth.relation,
+                               .threshold = truth.threshold,
+                               .domain = {}});
   return experiment;
 }
 
@@ -165,6 +166,7 @@ inline Run made_up_run(const Truth& truth) {
   run.plan.profile.fewest_processes = truth.fewest_processes > 0 ? truth.fewest_processes : truth.processes;
   run.plan.profile.most_processes = truth.processes;
   run.plan.profile.rounds = truth.rounds;
+  run.plan.profile.passes = {Pass::time};
   for (int index = 0; index < truth.experiments; ++index) {
     run.experiments.push_back(made_up_experiment(truth, index));
     for (auto& point : points_of(run.experiments.back().factors, Tier::full)) {

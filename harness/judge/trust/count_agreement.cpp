@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-#include "harness/judge/timed_comparisons.h"
+#include "harness/judge/questions.h"
 
 namespace memlore::judge {
 namespace {
@@ -60,9 +60,9 @@ Sign sign_of(double contender, double baseline) {
 }
 
 std::vector<CountAgreement> count_agreements(const Observations& observations, const Cell& planned, int cell,
-                                             const Hypothesis& hypothesis) {
-  const int contender = arm_index(planned, hypothesis.contender);
-  const int baseline = arm_index(planned, hypothesis.baseline);
+                                             const Claim& claim) {
+  const int contender = arm_index(planned, claim.contender);
+  const int baseline = arm_index(planned, claim.baseline);
   std::vector<CountAgreement> agreements;
   for (const auto& [measured, simulated] : questions()) {
     const auto hardware = pair_of(observations, cell, contender, baseline, {measured}, CounterSource::perf_hardware);

@@ -23,11 +23,11 @@ inline constexpr double least_events = 0.01;
 /// How a count of the contender stands to that of the baseline.
 Sign sign_of(double contender, double baseline);
 
-/// What hardware and simulation say of a hypothesis's arms in a cell, of each question that both answered:
+/// What hardware and simulation say of a claim's arms in a cell, of each question that both answered:
 /// instructions, cache misses against simulated last-level misses, mispredicted branches against simulated
-/// mispredictions of both kinds. Nothing for a hypothesis without a baseline.
+/// mispredictions of both kinds. Nothing for a claim without a baseline.
 std::vector<CountAgreement> count_agreements(const Observations& observations, const Cell& planned, int cell,
-                                             const Hypothesis& hypothesis);
+                                             const Claim& claim);
 
 /// A warning for each question to which the two answer differently anywhere.
 std::vector<Warning> warnings_about_counts(std::span<const CountAgreement> counts);

@@ -11,8 +11,8 @@ class Counting : public testing::Test {
     run_.plan.cells = {{.experiment = "a/b",
                         .point = {},
                         .arms = {{.name = "contender", .iterations = 1}, {.name = "baseline", .iterations = 1}}}};
-    hypothesis_.contender = "contender";
-    hypothesis_.baseline = "baseline";
+    claim_.contender = "contender";
+    claim_.baseline = "baseline";
   }
 
   void see(CounterSource counter, Metric metric, std::optional<double> contender, std::optional<double> baseline) {
@@ -29,11 +29,11 @@ class Counting : public testing::Test {
   }
 
   [[nodiscard]] std::vector<CountAgreement> agreements() const {
-    return count_agreements(Observations(run_), run_.plan.cells[0], 0, hypothesis_);
+    return count_agreements(Observations(run_), run_.plan.cells[0], 0, claim_);
   }
 
   memlore::Run run_;
-  Hypothesis hypothesis_;
+  Claim claim_;
 };
 
 TEST(SignOf, NeedsADifferenceThatIsNeitherASmallShareNorNextToNothing) {
@@ -102,10 +102,10 @@ TEST_F(Counting, IsSilentWhereOnlyOneOfThemCountedOrAnArmIsMissing) {
   EXPECT_TRUE(agreements().empty()) << "the kernel's own events are no hardware";
 }
 
-TEST_F(Counting, IsSilentForAHypothesisWithoutABaseline) {
+TEST_F(Counting, IsSilentForAClaimWithoutABaseline) {
   see(CounterSource::perf_hardware, Metric::cache_misses_per_op, 4, 1);
   see(CounterSource::callgrind_host, Metric::last_level_misses_per_op, 2, 1);
-  hypothesis_.baseline.clear();
+  claim_.baseline.clear();
   EXPECT_TRUE(agreements().empty());
 }
 

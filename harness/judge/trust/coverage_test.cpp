@@ -118,9 +118,7 @@ TEST(Coverage, IsOfTheRatioOnACoreOfOnesOwnHoweverOftenNeighboursShareIt) {
   }
 }
 
-bool finds_a_difference(const Comparison& comparison) {
-  return comparison.decision == Decision::greater || comparison.decision == Decision::less;
-}
+bool finds_a_difference(const Comparison& comparison) { return comparison.stance != Stance::undecided; }
 
 /// An A/A run of a claim of eight points, free to stop.
 Judgement identical_arms(Kind kind, std::uint64_t seed, const NeighbourTruth& neighbour = {}) {
@@ -140,7 +138,7 @@ void expect_few_false_alarms(Kind kind, std::string_view name, const NeighbourTr
   for (int family = 0; family < families; ++family) {
     const auto judgement = identical_arms(kind, 50'000U + static_cast<unsigned>(family), neighbour);
     bool alarmed = false;
-    for (const auto& each : judgement.claims[0].hypotheses[0].comparisons) {
+    for (const auto& each : judgement.experiments[0].claims[0].comparisons) {
       ++comparisons;
       alarms += each.low_95 > 1 || each.high_95 < 1;
       alarmed = alarmed || finds_a_difference(each);
@@ -175,7 +173,7 @@ double power(double ratio, double noise) {
     truth.ratio = ratio;
     truth.layout_noise = truth.process_noise = noise;
     truth.half_width = 0.0025;
-    found += judge(synthetic::stopped_run(truth)).claims[0].hypotheses[0].comparisons[0].decision == Decision::greater;
+    found += judge(synthetic::stopped_run(truth)).experiments[0].claims[0].comparisons[0].stance == Stance::supports;
   }
   return found / static_cast<double>(trials);
 }

@@ -36,10 +36,6 @@ std::vector<Pair> pairs_of(const Run& run, int end) {
   return pairs;
 }
 
-Estimate plain_interval(const Pair& pair, const Profile& profile) {
-  return ratio_intervals(pair.values, nominal_error * price_of_stopping(profile)).ratio;
-}
-
 }  // namespace
 
 AlarmCount& AlarmCount::operator+=(const AlarmCount& more) {
@@ -56,14 +52,13 @@ AlarmCount& AlarmCount::operator+=(const AlarmCount& more) {
 AlarmCounts count_alarms(const Run& run) {
   const auto& profile = run.plan.profile;
   // Any difference matters between identical arms, in either direction.
-  const Hypothesis difference{
-      .contender = {}, .baseline = {}, .relation = Relation::at_least, .threshold = 1, .statement = {}};
+  const Claim difference{.row = {}, .sentence = {}, .contender = {}, .baseline = {}, .threshold = 1, .domain = {}};
   AlarmCounts counts;
   std::map<std::string, std::vector<double>> families;
   for (const auto& pair : pairs_of(run, std::numeric_limits<int>::max())) {
     const auto& experiment = run.plan.cells[pair.cell].experiment;
     auto& count = counts[experiment];
-    const auto interval = plain_interval(pair, profile);
+    const auto interval = plain_interval(pair.values, profile);
     // Too few processes that count: where nothing can be alarmed by, nothing was tried.
     if (!std::isfinite(interval.low) || !std::isfinite(interval.high)) {
       ++count.without_interval;
@@ -92,7 +87,7 @@ AlarmCount total_of(const AlarmCounts& counts) {
 std::vector<double> half_widths_of_pairs(const Run& run, int end) {
   std::vector<double> widths(run.plan.cells.size());
   for (const auto& pair : pairs_of(run, end)) {
-    widths[pair.cell] = std::max(widths[pair.cell], half_width_of(plain_interval(pair, run.plan.profile)));
+    widths[pair.cell] = std::max(widths[pair.cell], half_width_of(plain_interval(pair.values, run.plan.profile)));
   }
   return widths;
 }

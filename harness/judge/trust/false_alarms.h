@@ -34,7 +34,7 @@ AlarmCounts count_alarms(const Run& run);
 /// All experiments together.
 AlarmCount total_of(const AlarmCounts& counts);
 
-/// What such a run stops by: as half_widths does for hypotheses, for its pairs.
+/// What such a run stops by: as half_widths does for claims, for its pairs.
 std::vector<double> half_widths_of_pairs(const Run& run, int end);
 
 }  // namespace memlore::judge

@@ -29,12 +29,11 @@ Observation counted(int arm, std::optional<double> value, std::string source = "
 Run run_that_asks(const KnownAnswer& answer, std::vector<Observation> observations) {
   Run run;
   run.experiments = {{.id = "self-test/loop",
-                      .claim = {},
-                      .source = {},
+                      .question = {},
                       .operation = {},
                       .factors = {},
                       .arms = {},
-                      .hypotheses = {},
+                      .claims = {},
                       .passes = {Pass::simulate},
                       .caveats = {},
                       .answers = {answer}}};
@@ -141,8 +140,8 @@ TEST(Judge, LeavesOutWhatASourceCountedThatAnsweredWrongly) {
   ASSERT_EQ(judgement.warnings.size(), 2U);
   EXPECT_EQ(judgement.warnings[1].code, "wrong_counts");
   EXPECT_EQ(judgement.warnings[1].message,
-            "instructions per operation by callgrind are left out: a counted loop: expected 10, counted 11");
-  const auto& summaries = judgement.claims.at(0).summaries;
+            "instructions per operation from callgrind is discarded: a counted loop: expected 10, counted 11");
+  const auto& summaries = judgement.experiments.at(0).summaries;
   ASSERT_EQ(summaries.size(), 2U);
   for (const auto& each : summaries) {
     EXPECT_EQ(each.estimate.n, 0);

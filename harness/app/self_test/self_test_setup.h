@@ -1,6 +1,6 @@
 #pragma once
 
-// What both halves of a self-test need: false alarms (self_test_alarms.h) and power (self_test_power.h).
+// What both halves of a self-test depend on: false alarms (self_test_alarms.h) and power (self_test_power.h).
 
 #include <cstdint>
 #include <functional>
@@ -13,11 +13,11 @@
 
 namespace memlore::app {
 
-/// Where a self-test starts from.
-struct SelfTestGrounds {
+/// What a self-test measures, and how.
+struct SelfTestSetup {
   std::vector<Experiment> experiments;  ///< Lore to copy arms of, and self-tests to plant slowdowns in.
   run::SweepOptions sweep;
-  Profile profile;  ///< Its precision and its numbers hold for the false alarms.
+  Profile profile;  ///< Of the sessions that count false alarms.
   std::uint64_t seed = 0;
   std::function<void(const std::string& step, double share)> tell_step;  ///< Called before each session.
 };
