@@ -13,10 +13,11 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from plots import drawing, loading, page
-from plots.files import Folder
-from plots.input_error import InputError
-from plots.printable import MOST_BESIDE, printable, printable_ends
+from plots.figures import drawing
+from plots.page import report
+from plots.reading import loading
+from plots.reading.files import Folder, InputError
+from plots.reading.printable import MOST_BESIDE, printable, printable_ends
 
 
 def main(arguments: list[str] | None = None, base: Path = Path()) -> int:
@@ -68,7 +69,7 @@ def _report(run: Path, jobs: int) -> list[str]:
     with Folder.at(run) as folder, folder.inside("plots") as figures:
         drawn = drawing.draw_all(judgement, figures, jobs)
         try:
-            text = page.render(judgement, drawn)
+            text = report.render(judgement, drawn)
         except Exception as defect:  # noqa: BLE001 - named to the user, and the program fails at its end
             return [*drawn.problems, f"page: report.html failed: {type(defect).__name__}: {defect}"]
         folder.write("report.html", text.encode("utf-8"))

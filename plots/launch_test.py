@@ -27,7 +27,7 @@ MODULES = (
 @pytest.fixture
 def trap(run: Path, document: dict[str, Any]) -> Path:
     """A small record, and in its folder what an import in that folder would find."""
-    (run / "judgement.json").write_text(json.dumps(document | {"claims": document["claims"][-1:]}))
+    (run / "judgement.json").write_text(json.dumps(document | {"experiments": document["experiments"][-1:]}))
     (run / "plots").mkdir()
     for name in MODULES:
         (run / f"{name}.py").write_text("import pathlib; pathlib.Path(__file__).with_suffix('.ran').touch()\n")

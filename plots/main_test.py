@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from plots import overview, page
 from plots.__main__ import main
-from plots.sheet import Drawing
+from plots.figures import overview
+from plots.page import report
+from plots.paper.sheet import Drawing
 
 
 def test_a_name_of_a_folder_cannot_forge_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,7 +49,7 @@ def test_a_page_that_fails_is_told_in_one_line(
     def fail(*_: object) -> str:
         raise ValueError("a\nb")
 
-    monkeypatch.setattr(page, "render", fail)
+    monkeypatch.setattr(report, "render", fail)
     assert main([str(run)]) == 4
     assert capsys.readouterr().err == "page: report.html failed: ValueError: a b\n"
     assert not (run / "report.html").exists()

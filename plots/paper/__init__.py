@@ -1,0 +1,1 @@
+"""What every figure is drawn on: sheet, axes, scales, curves and looks."""

@@ -1,0 +1,1 @@
+"""Numbers and sentences that figures and page share. What is said of a claim comes from the record."""
