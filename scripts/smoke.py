@@ -1,13 +1,14 @@
-"""One small run of everything with the programs of a build, and whether what it leaves is whole.
+"""Makes one small run of every experiment with the programs of a build, and checks what it leaves.
 
     .venv/bin/python scripts/smoke.py build/test/bin
 
-Nothing here looks at a time or at which verdict a claim got: only at what has to be so on any machine.
+It checks only what must be true on any machine, and therefore no time and no verdict.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import re
 import shutil
@@ -103,23 +104,26 @@ def the_raw_record_is_whole(subject: Subject) -> str:
 
 
 def every_claim_is_judged(subject: Subject) -> str:
-    expected = sorted(each["id"] for each in subject.catalogue())
+    expected = {each["id"]: [claim["sentence"] for claim in each["claims"]] for each in subject.catalogue()}
     if not expected:
         raise SmokeError("the catalogue is empty")
-    judged = sorted(each["experiment"]["id"] for each in subject.record("judgement")["claims"])
+    judged = {
+        each["experiment"]["id"]: [claim["claim"]["sentence"] for claim in each["claims"]]
+        for each in subject.record("judgement")["experiments"]
+    }
     expect_equal("judged claims", judged, expected)
-    return f"{len(judged)} claims"
+    return f"{sum(map(len, judged.values()))} claims of {len(judged)} experiments"
 
 
 def no_claim_is_invalid(subject: Subject) -> str:
-    claims = subject.record("judgement")["claims"]
-    invalid = {
-        each["experiment"]["id"]: each["verdict"]["reason"]["message"]
-        for each in claims
-        if each["verdict"]["word"] == "invalid"
+    verdicts = {
+        claim["claim"]["sentence"]: claim["verdict"]
+        for each in subject.record("judgement")["experiments"]
+        for claim in each["claims"]
     }
+    invalid = {name: each["reason"]["message"] for name, each in verdicts.items() if each["word"] == "invalid"}
     expect_equal("invalid claims", invalid, {})
-    words = [each["verdict"]["word"] for each in claims]
+    words = [each["word"] for each in verdicts.values()]
     return ", ".join(f"{words.count(word)} {word}" for word in sorted(set(words)))
 
 
@@ -132,10 +136,10 @@ def each_figure_is_drawn_twice(subject: Subject) -> str:
         check_png(folder / f"{name}.png")
     if "overview" not in drawn:
         raise SmokeError("no overview")
-    for each in subject.record("judgement")["claims"]:
+    for each in subject.record("judgement")["experiments"]:
         name = each["experiment"]["id"]
-        found = [comparison for hypothesis in each["hypotheses"] for comparison in hypothesis["comparisons"]]
-        # Of a claim of which this build or machine could observe nothing there is nothing to draw.
+        found = [comparison for claim in each["claims"] for comparison in claim["comparisons"]]
+        # An experiment of which this build or machine observes nothing has no figure.
         if all(comparison["reason"]["code"] == "not_measured" for comparison in found):
             continue
         if not any(stem.startswith(name.replace("/", "-") + "-") for stem in drawn):
@@ -164,10 +168,11 @@ def check_png(path: Path) -> None:
 
 
 def the_page_shows_every_claim(subject: Subject) -> str:
-    page = (subject.run / "report.html").read_text(encoding="utf-8")
+    page = html.unescape((subject.run / "report.html").read_text(encoding="utf-8"))
     for each in subject.catalogue():
-        if each["id"] not in page:
-            raise SmokeError(f"report.html does not name {each['id']}")
+        for text in (each["id"], *(claim["sentence"] for claim in each["claims"])):
+            if text not in page:
+                raise SmokeError(f"report.html does not say {text!r}")
     pictures = re.findall(r'<img src="([^"]+)"', page)
     if not pictures:
         raise SmokeError("report.html shows no figure")
@@ -186,7 +191,7 @@ def judging_again_says_the_same(subject: Subject) -> str:
     return f"{len(expected)} bytes"
 
 
-def benches_by_hand_list_every_timed_claim(subject: Subject) -> str:
+def benches_by_hand_list_every_timed_experiment(subject: Subject) -> str:
     listed = subject.start("memlore-benches", "--benchmark_list_tests").splitlines()
     timed = {
         each["id"]
@@ -194,8 +199,8 @@ def benches_by_hand_list_every_timed_claim(subject: Subject) -> str:
         if any(arm["has_kernel"] and not arm["not_built"] for arm in each["arms"])
     }
     experiments = {"/".join(line.split("/")[:2]) for line in listed}
-    # By hand the kernels of the self-test can be run, too; they are no claims.
-    expect_equal("listed claims", {each for each in experiments if not each.startswith("self-test/")}, timed)
+    # By hand the kernels of the self-test run, too; they are of no experiment in the catalogue.
+    expect_equal("listed experiments", {each for each in experiments if not each.startswith("self-test/")}, timed)
     return f"{len(listed)} benchmarks"
 
 
@@ -217,7 +222,7 @@ CHECKS: tuple[Callable[[Subject], str], ...] = (
     each_figure_is_drawn_twice,
     the_page_shows_every_claim,
     judging_again_says_the_same,
-    benches_by_hand_list_every_timed_claim,
+    benches_by_hand_list_every_timed_experiment,
     benches_by_hand_run,
 )
 

@@ -1,4 +1,4 @@
-"""An emulated AArch64 machine with a PMU that counts exactly, and what the steps that it was given said.
+"""Starts an emulated AArch64 machine with a PMU that counts exactly, and reads the output of the steps that it did.
 
 The kernel is Debian's. The emulator counts instructions, and each takes a nanosecond of the guest's time: so a loop of
 a million times six instructions reads six million, whatever else the host does meanwhile.

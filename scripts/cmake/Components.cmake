@@ -2,8 +2,8 @@
 # test program of the *_test.cpp files beside them. Code that is not measured asks for a lower optimisation than the build
 # type's: it compiles in half the time.
 
-# What most sources include anyway, parsed once a component instead of once a file. The linters do without
-# (scripts/check): there each file still has to include what it uses.
+# What most sources include anyway, parsed once a component instead of once a file. The aarch64 preset does
+# without: there each file has to include what it uses.
 set(MEMLORE_USUAL_HEADERS <algorithm> <array> <chrono> <cmath> <filesystem> <functional> <map> <optional> <span> <string>
     <string_view> <vector> <fmt/format.h>)
 

@@ -1,4 +1,4 @@
-# Picks the Python that draws: the project's virtual environment first, then any on the path that has what plots need.
+# Picks the Python that draws: the project's virtual environment first, then any on the path with the libraries of plots.
 
 set(MEMLORE_PYTHON "" CACHE FILEPATH "Python with matplotlib, NumPy and Jinja2 that draws the figures")
 
