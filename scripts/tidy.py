@@ -164,7 +164,7 @@ def main(folder: str, tool: str) -> int:
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         found = [each for findings in threads.map(tidy.of, pieces) for each in findings]
     files = sum(len(each.files) for each in pieces)
-    print(f"tidy: {files} files in {len(pieces)} pieces, {len(tidy.halved)} of them halved", file=sys.stderr)
+    print(f"tidy: {files} files in {len(pieces)} pieces, halved {len(tidy.halved)} times", file=sys.stderr)
     for each in once_each(found):
         print(each.rstrip("\n"))
     return 1 if found else 0
